@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/civil_day.hpp"
+#include "core/coordinates.hpp"
+
+namespace mapgen {
+
+/// What is true of one repository's animation as a whole.
+struct ViewSubject {
+    std::string title;        ///< the repository's, e.g. "EPEL"
+    std::string mirror_name;  ///< e.g. "mirror.example.org"; empty where the config has none
+    std::optional<Coordinates> mirror;
+    std::string geoip_credit;  ///< e.g. "DB-IP"; empty where the table does not ask for one
+};
+
+struct PlaceCount {
+    Place place;
+    std::uint64_t clients = 0;
+};
+
+/// One day of the timeline; nothing where no log covers the day.
+struct TimelineDay {
+    std::optional<std::uint64_t> clients;
+};
+
+/// All that one frame shows. A frame depends on nothing later than its own day.
+struct DayView {
+    CivilDay day;
+    bool has_data = false;  ///< false: no log covers the day; the numbers below are then 0
+    std::uint64_t clients = 0;
+    std::uint64_t requests = 0;
+    std::uint64_t bytes = 0;
+    std::vector<PlaceCount> places;  ///< each place once, in ascending order
+    /// The first day of the history; timeline[i] is first_day + i, and the last entry is `day`.
+    CivilDay first_day;
+    std::vector<TimelineDay> timeline;
+};
+
+}  // namespace mapgen

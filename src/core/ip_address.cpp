@@ -1,0 +1,142 @@
+#include "core/ip_address.hpp"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace mapgen {
+namespace {
+
+constexpr std::array<std::uint8_t, 12> mapped_prefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+
+std::optional<std::uint32_t> parse_v4(std::string_view text) {
+    std::uint32_t address = 0;
+    std::size_t at = 0;
+    for (int part = 0; part < 4; ++part) {
+        if (part > 0 && (at >= text.size() || text[at++] != '.')) {
+            return std::nullopt;
+        }
+        const std::size_t start = at;
+        std::uint32_t value = 0;
+        while (at < text.size() && text[at] >= '0' && text[at] <= '9' && at - start < 3) {
+            value = value * 10 + static_cast<std::uint32_t>(text[at++] - '0');
+        }
+        const std::size_t digits = at - start;
+        if (digits == 0 || value > 255 || (digits > 1 && text[start] == '0')) {
+            return std::nullopt;
+        }
+        address = (address << 8) | value;
+    }
+    if (at != text.size()) {
+        return std::nullopt;
+    }
+    return address;
+}
+
+bool in_v4(std::uint32_t address, std::uint32_t network, int prefix) {
+    return (address >> (32 - prefix)) == (network >> (32 - prefix));
+}
+
+std::uint64_t load64(const std::uint8_t* bytes) {
+    std::uint64_t value = 0;
+    std::memcpy(&value, bytes, sizeof value);
+    return value;
+}
+
+}  // namespace
+
+IpAddress IpAddress::from_v4(std::uint32_t host_order) {
+    IpAddress address;
+    std::copy(mapped_prefix.begin(), mapped_prefix.end(), address.m_bytes.begin());
+    for (std::size_t i = 0; i < 4; ++i) {
+        address.m_bytes[12 + i] = static_cast<std::uint8_t>(host_order >> (24 - 8 * i));
+    }
+    return address;
+}
+
+IpAddress IpAddress::from_v6(const Bytes& network_order) {
+    IpAddress address;
+    address.m_bytes = network_order;
+    return address;
+}
+
+std::optional<IpAddress> IpAddress::parse(std::string_view text) {
+    if (const auto v4 = parse_v4(text)) {
+        return from_v4(*v4);
+    }
+    if (text.find(':') == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string_view without_zone = text.substr(0, text.find('%'));
+    std::array<char, INET6_ADDRSTRLEN> buffer{};
+    if (without_zone.size() >= buffer.size()) {
+        return std::nullopt;
+    }
+    std::copy(without_zone.begin(), without_zone.end(), buffer.begin());
+    Bytes bytes{};
+    if (inet_pton(AF_INET6, buffer.data(), bytes.data()) != 1) {
+        return std::nullopt;
+    }
+    return from_v6(bytes);
+}
+
+bool IpAddress::is_v4() const noexcept {
+    return std::equal(mapped_prefix.begin(), mapped_prefix.end(), m_bytes.begin());
+}
+
+std::uint32_t IpAddress::v4() const noexcept {
+    std::uint32_t value = 0;
+    for (std::size_t i = 12; i < 16; ++i) {
+        value = (value << 8) | m_bytes[i];
+    }
+    return value;
+}
+
+bool IpAddress::is_private() const noexcept {
+    if (is_v4()) {
+        const std::uint32_t a = v4();
+        return in_v4(a, 0x0a000000, 8) || in_v4(a, 0xac100000, 12) || in_v4(a, 0xc0a80000, 16) ||
+               in_v4(a, 0x7f000000, 8) || in_v4(a, 0xa9fe0000, 16) || in_v4(a, 0x64400000, 10) ||
+               in_v4(a, 0x00000000, 8);
+    }
+    const bool unique_local = (m_bytes[0] & 0xfe) == 0xfc;
+    const bool link_local = m_bytes[0] == 0xfe && (m_bytes[1] & 0xc0) == 0x80;
+    const bool unspecified_or_loopback =
+        m_bytes[15] <= 1 &&
+        std::all_of(m_bytes.begin(), m_bytes.end() - 1, [](std::uint8_t b) { return b == 0; });
+    return unique_local || link_local || unspecified_or_loopback;
+}
+
+IpAddress IpAddress::client(unsigned v6_prefix_length) const noexcept {
+    if (is_v4()) {
+        return *this;
+    }
+    IpAddress network = *this;
+    for (unsigned bit = v6_prefix_length; bit < 128; bit = (bit / 8 + 1) * 8) {
+        network.m_bytes[bit / 8] &= static_cast<std::uint8_t>(0xff00U >> (bit % 8));
+    }
+    return network;
+}
+
+std::string IpAddress::text() const {
+    std::array<char, INET6_ADDRSTRLEN> buffer{};
+    if (is_v4()) {
+        inet_ntop(AF_INET, m_bytes.data() + 12, buffer.data(), buffer.size());
+    } else {
+        inet_ntop(AF_INET6, m_bytes.data(), buffer.data(), buffer.size());
+    }
+    return buffer.data();
+}
+
+std::size_t IpAddressHash::operator()(const IpAddress& address) const noexcept {
+    const std::uint64_t high = load64(address.bytes().data());
+    const std::uint64_t low = load64(address.bytes().data() + 8);
+    std::uint64_t hash = high * 0x9e3779b97f4a7c15U ^ low;
+    hash ^= hash >> 32;
+    hash *= 0xd6e8feb86659fd93U;
+    hash ^= hash >> 32;
+    return static_cast<std::size_t>(hash);
+}
+
+}  // namespace mapgen
