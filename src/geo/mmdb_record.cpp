@@ -94,7 +94,7 @@ CountryCode country_from(std::string_view text) {
     return text == "ZZ" ? CountryCode{} : CountryCode::from(text);
 }
 
-CountryCode read_country(MapReader& record) {
+CountryCode read_nested_country(MapReader& record) {
     for (const char* key : {"country", "registered_country"}) {
         if (auto country = record.map(key)) {
             const CountryCode code = country_from(country->text("iso_code"));
@@ -103,7 +103,51 @@ CountryCode read_country(MapReader& record) {
             }
         }
     }
+    return {};
+}
+
+CountryCode read_flat_country(MapReader& record) {
     return country_from(record.text("country_code"));
+}
+
+CountryCode read_country(MapReader& record, RecordShape expected) {
+    const bool nested_first = expected == RecordShape::nested;
+    const CountryCode code = nested_first ? read_nested_country(record) : read_flat_country(record);
+    if (code.known()) {
+        return code;
+    }
+    return nested_first ? read_flat_country(record) : read_nested_country(record);
+}
+
+struct Position {
+    Coordinates coordinates{not_a_number, not_a_number};
+    double radius_km = not_a_number;  ///< flat records have none
+};
+
+std::optional<Position> read_nested_position(MapReader& record) {
+    auto location = record.map("location");
+    if (!location) {
+        return std::nullopt;
+    }
+    return Position{{location->number("latitude"), location->number("longitude")},
+                    location->number("accuracy_radius")};
+}
+
+std::optional<Position> read_flat_position(MapReader& record) {
+    const double latitude = record.number("latitude");
+    if (std::isnan(latitude)) {
+        return std::nullopt;
+    }
+    return Position{{latitude, record.number("longitude")}, not_a_number};
+}
+
+Position read_position(MapReader& record, RecordShape expected) {
+    const bool nested_first = expected == RecordShape::nested;
+    auto position = nested_first ? read_nested_position(record) : read_flat_position(record);
+    if (!position) {
+        position = nested_first ? read_flat_position(record) : read_nested_position(record);
+    }
+    return position.value_or(Position{});
 }
 
 std::uint16_t radius_from(double kilometres) {
@@ -125,21 +169,24 @@ bool is_somewhere(Coordinates coordinates) {
 
 }  // namespace
 
-std::optional<Location> decode_record(const MMDB_entry_s& entry) noexcept {
+RecordShape shape_of(const MMDB_entry_s& entry) noexcept {
     bool damaged = false;
     MapReader record(entry, damaged);
-    auto nested = record.map("location");
-    MapReader& position = nested ? *nested : record;
+    return record.map("location") || record.map("country") ? RecordShape::nested
+                                                           : RecordShape::flat;
+}
 
-    const Coordinates coordinates{position.number("latitude"), position.number("longitude")};
-    const double radius_km = position.number("accuracy_radius");
+std::optional<Location> decode_record(const MMDB_entry_s& entry, RecordShape expected) noexcept {
+    bool damaged = false;
+    MapReader record(entry, damaged);
+    const Position position = read_position(record, expected);
 
     Location location;
-    location.country = read_country(record);
-    location.accuracy_radius_km = radius_from(radius_km);
-    if (is_somewhere(coordinates) && !is_country_wide(record, radius_km)) {
+    location.country = read_country(record, expected);
+    location.accuracy_radius_km = radius_from(position.radius_km);
+    if (is_somewhere(position.coordinates) && !is_country_wide(record, position.radius_km)) {
         location.kind = LocationKind::place;
-        location.coordinates = coordinates;
+        location.coordinates = position.coordinates;
     } else {
         location.kind =
             location.country.known() ? LocationKind::country_only : LocationKind::no_place;

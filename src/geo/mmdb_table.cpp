@@ -9,10 +9,10 @@
 #include <cstring>
 #include <fstream>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "core/error.hpp"
-#include "geo/mmdb_record.hpp"
 #include "geo/table_credit.hpp"
 
 namespace mapgen {
@@ -61,14 +61,17 @@ void open_table(const std::filesystem::path& file, MMDB_s& table) {
         case MMDB_IO_ERROR:
             throw table_error(file, system_message(errno != 0 ? errno : EIO));
         case MMDB_INVALID_METADATA_ERROR:
-            throw table_error(file, "is no MaxMind DB (.mmdb) file, or is cut short: its metadata "
-                                    "is missing or damaged");
+            throw table_error(file,
+                              "is no MaxMind DB (.mmdb) file, or is cut short: its metadata "
+                              "is missing or damaged");
         default:
             throw table_error(file, fmt::format("is damaged: {}", MMDB_strerror(status)));
     }
 }
 
-std::string text_or_empty(const char* text) { return text != nullptr ? text : ""; }
+std::string text_or_empty(const char* text) {
+    return text != nullptr ? text : "";
+}
 
 std::string english_description(const MMDB_metadata_s& metadata) {
     for (std::size_t i = 0; i < metadata.description.count; ++i) {
@@ -85,6 +88,20 @@ struct Sample {
     bool places = false;
     bool countries = false;
     bool damaged = false;
+    RecordShape shape = RecordShape::nested;  ///< of the last record that says where it is
+
+    void add(const MMDB_entry_s& record) {
+        const auto location = decode_record(record, shape);
+        if (!location) {
+            damaged = true;
+        } else if (location->kind == LocationKind::place) {
+            places = true;
+            shape = shape_of(record);
+        } else if (location->kind == LocationKind::country_only) {
+            countries = true;
+            shape = shape_of(record);
+        }
+    }
 };
 
 /// Looks at records, following the tree from its lowest addresses, until one has a place.
@@ -109,10 +126,7 @@ Sample sample_records(const MMDB_s& table) {
             if (type == MMDB_RECORD_TYPE_SEARCH_NODE) {
                 open_nodes.push_back(static_cast<std::uint32_t>(record));
             } else if (type == MMDB_RECORD_TYPE_DATA) {
-                const auto location = decode_record(entry);
-                sample.damaged |= !location;
-                sample.places |= location && location->kind == LocationKind::place;
-                sample.countries |= location && location->kind == LocationKind::country_only;
+                sample.add(entry);
             } else if (type == MMDB_RECORD_TYPE_INVALID) {
                 sample.damaged = true;
             }
@@ -153,14 +167,15 @@ MmdbTable::MmdbTable(const std::filesystem::path& file) {
     const MMDB_metadata_s& metadata = m_table->metadata;
     m_description.path = file;
     m_description.type = text_or_empty(metadata.database_type);
-    m_description.built =
-        std::chrono::sys_seconds(std::chrono::seconds(static_cast<std::int64_t>(metadata.build_epoch)));
+    m_description.built = std::chrono::sys_seconds(
+        std::chrono::seconds(static_cast<std::int64_t>(metadata.build_epoch)));
     m_description.has_v6 = metadata.ip_version == 6;
     m_description.credit =
         credit_for_table(m_description.type, english_description(metadata), file);
 
     const Sample sample = sample_records(*m_table);
     m_description.has_places = sample.places;
+    m_shape = sample.shape;
     if (!sample.places && !sample.countries) {
         throw table_error(
             file, sample.damaged
@@ -179,7 +194,7 @@ MmdbTable::Answer MmdbTable::look_up(const IpAddress& address) const noexcept {
     if (!found.found_entry) {
         return {};
     }
-    const auto location = decode_record(found.entry);
+    const auto location = decode_record(found.entry, m_shape);
     if (!location) {
         return {.location = {}, .damaged = true};
     }

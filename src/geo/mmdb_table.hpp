@@ -4,6 +4,7 @@
 
 #include "core/ip_address.hpp"
 #include "geo/geo_locator.hpp"
+#include "geo/mmdb_record.hpp"
 
 struct MMDB_s;
 
@@ -34,6 +35,7 @@ private:
 
     std::unique_ptr<MMDB_s, Close> m_table;
     GeoLocator::Table m_description;
+    RecordShape m_shape = RecordShape::nested;
 };
 
 }  // namespace mapgen

@@ -50,7 +50,8 @@ std::vector<std::string> licences_in(const std::filesystem::path& folder) {
          entry.increment(error)) {
         std::string name = entry->path().filename().string();
         const std::string words = squeezed(name);
-        if (words.find("licen") != std::string::npos || words.find("copying") != std::string::npos) {
+        if (words.find("licen") != std::string::npos ||
+            words.find("copying") != std::string::npos) {
             names.push_back(std::move(name));
         }
     }
