@@ -17,12 +17,18 @@ const LogFormat& format_named(std::string_view name);
 
 struct Detection {
     const LogFormat* format = nullptr;  ///< null where no format recognises enough lines
-    int confidence = 0;                 ///< percent of the lines looked at that the format recognises
-    const LogFormat* nearest = nullptr; ///< the format that came nearest, where none was enough
+    /// Percent of the lines looked at that `format`, else `nearest`, recognises.
+    int confidence = 0;
+    /// The format that came nearest where none was enough; null where none recognised any line.
+    const LogFormat* nearest = nullptr;
 };
 
 /// Tells a log's format from its first lines (a few hundred are plenty; blank ones are ignored).
-/// A few lines of garbage among them do no harm.
+/// The format that recognises them most surely in sum wins, if it recognises at least half of
+/// them. Half, because a log of which most lines cannot be read is the log of something else, or of
+/// that format in a variant that wants its own description: counting the rest would look like a
+/// sudden loss of clients, where an error can name the file and the nearest format. A few lines of
+/// garbage do no harm, one cut by a rotation in front of a single good one included.
 Detection detect_format(std::span<const std::string_view> first_lines);
 
 }  // namespace mapgen

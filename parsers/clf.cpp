@@ -1,0 +1,267 @@
+#include "parsers/clf.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/ip_address.hpp"
+#include "parsers/digits.hpp"
+#include "parsers/http_request.hpp"
+
+namespace mapgen {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool is_address(std::string_view text) {
+    return IpAddress::parse(text).has_value();
+}
+
+bool is_host_name(std::string_view text) {
+    for (const char c : text) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !is_digit(c) && c != '.' && c != '-' && c != '_') {
+            return false;
+        }
+    }
+    return !text.empty();
+}
+
+/// Where the ":80" of "mirror.example:80" or "[2001:db8::1]:443" begins, npos where there is none.
+/// "2001:db8::80" has none: without brackets a second colon makes it an address.
+std::size_t find_port(std::string_view host) {
+    const std::size_t colon = host.rfind(':');
+    if (colon == npos || colon == 0 || !is_number(host.substr(colon + 1))) {
+        return npos;
+    }
+    if (host.front() == '[') {
+        return host[colon - 1] == ']' ? colon : npos;
+    }
+    return host.find(':') == colon ? colon : npos;
+}
+
+std::string_view without_brackets(std::string_view host) {
+    if (host.size() >= 2 && host.front() == '[' && host.back() == ']') {
+        return host.substr(1, host.size() - 2);
+    }
+    return host;
+}
+
+std::string_view without_port(std::string_view host) {
+    return without_brackets(host.substr(0, find_port(host)));
+}
+
+/// Whether `host`, `next` and `third` begin "VHOST CLIENT IDENT USER" rather than "CLIENT IDENT
+/// USER" with spaces in the user's name. `third` may be the rest of the line's front.
+bool is_virtual_host(std::string_view host, std::string_view next, std::string_view third) {
+    if (next == "-") {
+        return false;
+    }
+    if (find_port(host) != npos) {
+        return true;
+    }
+    return is_address(next) && (is_address(host) ? third.starts_with("- ") : is_host_name(host));
+}
+
+/// `front` is what stands before " [TIME]".
+bool split_front(std::string_view front, ClfFields& fields) {
+    const std::size_t first_end = front.find(' ');
+    if (first_end == npos || first_end == 0) {
+        return false;
+    }
+    const std::string_view first = front.substr(0, first_end);
+    const std::string_view others = front.substr(first_end + 1);
+    if (others == "- -") {
+        fields.client = without_brackets(first);
+        return true;
+    }
+    const std::size_t second_end = others.find(' ');
+    if (second_end == npos) {
+        return false;
+    }
+    const std::string_view second = others.substr(0, second_end);
+    const std::string_view after = others.substr(second_end + 1);
+    const bool four_or_more = after.find(' ') != npos;
+    if (four_or_more && is_virtual_host(first, second, after)) {
+        fields.virtual_host = without_port(first);
+        fields.virtual_host_in_front = true;
+        fields.client = without_brackets(second);
+        return true;
+    }
+    // Four words that are neither begin with something else, such as syslog's date and host.
+    if (four_or_more && second != "-" && !is_address(first)) {
+        return false;
+    }
+    fields.client = without_brackets(first);
+    if (second.find_first_of(".:") != npos) {
+        fields.virtual_host = without_port(second);
+    }
+    return true;
+}
+
+/// Where the first quote at or after `from` is that no backslash escapes.
+std::size_t find_quote(std::string_view text, std::size_t from) {
+    for (std::size_t quote = text.find('"', from); quote != npos;
+         quote = text.find('"', quote + 1)) {
+        std::size_t backslashes = 0;
+        while (quote - backslashes > from && text[quote - backslashes - 1] == '\\') {
+            ++backslashes;
+        }
+        if (backslashes % 2 == 0) {
+            return quote;
+        }
+    }
+    return npos;
+}
+
+std::optional<std::uint16_t> read_status(std::string_view text) {
+    unsigned status = 0;
+    if (text.size() == 3 && read_digits<3>(text.data(), status)) {
+        return static_cast<std::uint16_t>(status);
+    }
+    // Apache writes "-" and some encoders "0" where no answer was sent.
+    if (text == "-" || text == "0") {
+        return std::uint16_t{0};
+    }
+    return std::nullopt;
+}
+
+enum class Answer : std::uint8_t { read, cut_off, no_status, no_bytes };
+
+/// Reads " STATUS BYTES" and leaves the rest.
+Answer split_answer(std::string_view text, ClfFields& fields) {
+    if (text.empty() || text.front() != ' ') {
+        return Answer::cut_off;
+    }
+    const std::size_t status_end = text.find(' ', 1);
+    if (status_end == npos || status_end + 1 == text.size()) {
+        return Answer::cut_off;
+    }
+    const auto status = read_status(text.substr(1, status_end - 1));
+    if (!status) {
+        return Answer::no_status;
+    }
+    const std::size_t bytes_end = std::min(text.find(' ', status_end + 1), text.size());
+    const std::string_view bytes_text = text.substr(status_end + 1, bytes_end - status_end - 1);
+    const auto bytes = bytes_text == "-" ? std::uint64_t{0} : read_number(bytes_text);
+    if (!bytes) {
+        return Answer::no_bytes;
+    }
+    fields.status = *status;
+    fields.bytes = *bytes;
+    fields.rest = text.substr(bytes_end);
+    return Answer::read;
+}
+
+/// Reads `REQUEST" STATUS BYTES`, which `text` begins with.
+LineOutcome split_request(std::string_view text, ClfFields& fields) {
+    const std::size_t first_quote = find_quote(text, 0);
+    if (first_quote == npos) {
+        return LineOutcome::rejected_malformed;
+    }
+    std::size_t quote = first_quote;
+    Answer answer = split_answer(text.substr(quote + 1), fields);
+    const LineOutcome otherwise =
+        answer == Answer::cut_off ? LineOutcome::rejected_malformed : LineOutcome::rejected_number;
+    while (answer != Answer::read) {
+        // A quote that no status follows was part of the request, unless the line goes on like
+        // the fields after it: then numbers there must not be taken for the answer.
+        if (answer == Answer::no_bytes || text.compare(quote + 1, 2, " \"") == 0) {
+            return otherwise;
+        }
+        quote = find_quote(text, quote + 1);
+        if (quote == npos) {
+            return otherwise;
+        }
+        answer = split_answer(text.substr(quote + 1), fields);
+    }
+    fields.request = text.substr(0, quote);
+    return LineOutcome::counted;
+}
+
+/// Reads ` "TEXT"` at the start of `rest` and takes it off. A quote inside that the server failed
+/// to escape is told from the closing one by what follows: a space or the end.
+bool take_quoted(std::string_view& rest, std::string_view& text) {
+    if (!rest.starts_with(" \"")) {
+        return false;
+    }
+    std::size_t quote = find_quote(rest, 2);
+    while (quote != npos && quote + 1 < rest.size() && rest[quote + 1] != ' ') {
+        quote = find_quote(rest, quote + 1);
+    }
+    if (quote == npos) {
+        return false;
+    }
+    text = rest.substr(2, quote - 2);
+    rest = rest.substr(quote + 1);
+    return true;
+}
+
+}  // namespace
+
+LineOutcome split_clf(std::string_view line, ClfFields& fields) {
+    // No field before the request has a bare quote, with one exception: Apache writes an empty
+    // user name as two.
+    std::size_t opening = line.find('"');
+    if (opening == npos) {
+        return LineOutcome::rejected_malformed;
+    }
+    if (opening < 2 || line[opening - 1] != ' ' || line[opening - 2] != ']') {
+        opening = line.find("] \"", opening);
+        if (opening == npos) {
+            return LineOutcome::rejected_malformed;
+        }
+        opening += 2;
+    }
+    const std::size_t time_end = opening - 2;
+    constexpr std::size_t time_length = 26;
+    std::size_t bracket = time_end > time_length ? time_end - time_length - 1 : npos;
+    if (bracket == npos || line[bracket] != '[') {
+        bracket = line.rfind('[', time_end);
+    }
+    if (bracket == npos || bracket == 0 || line[bracket - 1] != ' ' ||
+        !split_front(line.substr(0, bracket - 1), fields)) {
+        return LineOutcome::rejected_malformed;
+    }
+    fields.time = line.substr(bracket + 1, time_end - bracket - 1);
+    return split_request(line.substr(opening + 1), fields);
+}
+
+bool split_referer_and_agent(std::string_view rest, std::string_view& agent) {
+    std::string_view referer;
+    return take_quoted(rest, referer) && take_quoted(rest, agent);
+}
+
+ParsedLine ClfParser::parse(std::string_view line, AccessRecord& record) {
+    ClfFields fields;
+    const LineOutcome outcome = split_clf(line, fields);
+    if (outcome == LineOutcome::rejected_malformed) {
+        return ParsedLine::none(outcome);
+    }
+    const auto time = fields.time.size() == 26 ? m_time.get(fields.time.data(), read_clf_time)
+                                               : std::optional<std::chrono::sys_seconds>{};
+    if (!time) {
+        return ParsedLine::none(LineOutcome::rejected_date);
+    }
+    if (outcome != LineOutcome::counted) {
+        return ParsedLine::none(outcome);
+    }
+    std::string_view agent;
+    if (m_tail == ClfTail::referer_and_agent && fields.rest.starts_with(" \"") &&
+        !split_referer_and_agent(fields.rest, agent)) {
+        return ParsedLine::none(LineOutcome::rejected_malformed);
+    }
+    const HttpRequest request = read_http_request(fields.request);
+    record = AccessRecord{};
+    record.protocol = Protocol::http;
+    record.action = request.action;
+    record.status = fields.status;
+    record.bytes = fields.bytes;
+    record.time = *time;
+    record.client = fields.client;
+    record.path = undo_log_escapes(request.target, m_path);
+    record.user_agent = agent;
+    record.virtual_host = fields.virtual_host;
+    return ParsedLine::record();
+}
+
+}  // namespace mapgen

@@ -1,0 +1,88 @@
+#include "parsers/format_registry.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/error.hpp"
+
+// Every format, in the order in which they are listed to people: NAME stands for the function
+// NAME_format() of the source file NAME_format.cpp. Static objects that register themselves would
+// be left out by the linker, which takes from a library only what is asked for.
+#define MAPGEN_FORMATS(FORMAT) \
+    FORMAT(combined)           \
+    FORMAT(common)             \
+    FORMAT(vhost_combined)     \
+    FORMAT(vhost_common)       \
+    FORMAT(xferlog)            \
+    FORMAT(rsyncd)
+
+namespace mapgen {
+
+#define MAPGEN_DECLARE_FORMAT(name) const LogFormat& name##_format();
+MAPGEN_FORMATS(MAPGEN_DECLARE_FORMAT)
+#undef MAPGEN_DECLARE_FORMAT
+
+namespace {
+
+/// What the lines looked at say for one format.
+struct Evidence {
+    const LogFormat* format = nullptr;
+    int lines = 0;   ///< that the format recognises
+    long score = 0;  ///< the sum of how surely
+};
+
+}  // namespace
+
+std::span<const LogFormat* const> all_formats() {
+#define MAPGEN_FORMAT_ADDRESS(name) &name##_format(),
+    static const LogFormat* const formats[] = {MAPGEN_FORMATS(MAPGEN_FORMAT_ADDRESS)};
+#undef MAPGEN_FORMAT_ADDRESS
+    return formats;
+}
+
+const LogFormat& format_named(std::string_view name) {
+    std::string known;
+    for (const LogFormat* format : all_formats()) {
+        if (format->name() == name) {
+            return *format;
+        }
+        fmt::format_to(std::back_inserter(known), "{}{}", known.empty() ? "" : ", ",
+                       format->name());
+    }
+    throw usage_error(fmt::format("no log format is named '{}'; known are: {}", name, known));
+}
+
+Detection detect_format(std::span<const std::string_view> first_lines) {
+    int looked_at = 0;
+    std::vector<Evidence> all;
+    for (const LogFormat* format : all_formats()) {
+        all.push_back({format, 0, 0});
+    }
+    for (const std::string_view line : first_lines) {
+        if (line.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos) {
+            continue;
+        }
+        ++looked_at;
+        for (Evidence& evidence : all) {
+            const int score = evidence.format->recognise(line);
+            evidence.lines += score > 0 ? 1 : 0;
+            evidence.score += score;
+        }
+    }
+    // The first of equals wins, so the answer does not depend on anything but the lines.
+    const auto best =
+        std::max_element(all.begin(), all.end(),
+                         [](const Evidence& a, const Evidence& b) { return a.score < b.score; });
+    Detection detection;
+    if (best == all.end() || best->score == 0) {
+        return detection;
+    }
+    detection.confidence = best->lines * 100 / looked_at;
+    const bool enough = best->lines * 2 >= looked_at;
+    (enough ? detection.format : detection.nearest) = best->format;
+    return detection;
+}
+
+}  // namespace mapgen

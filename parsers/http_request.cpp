@@ -1,0 +1,134 @@
+#include "parsers/http_request.hpp"
+
+#include <array>
+
+namespace mapgen {
+namespace {
+
+/// RFC 9110's tchar, by byte.
+constexpr std::array<bool, 256> token_bytes = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~0123456789"
+                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")) {
+        table[static_cast<unsigned char>(c)] = true;
+    }
+    return table;
+}();
+
+bool is_token(std::string_view text) {
+    for (const char c : text) {
+        if (!token_bytes[static_cast<unsigned char>(c)]) {
+            return false;
+        }
+    }
+    return !text.empty();
+}
+
+std::string_view without_outer_spaces(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    if (c >= 'a' && c <= 'f') {
+        return c - 'a' + 10;
+    }
+    if (c >= 'A' && c <= 'F') {
+        return c - 'A' + 10;
+    }
+    return -1;
+}
+
+/// The byte that a letter after a backslash stands for; 0 for none of them.
+char escaped_byte(char letter) {
+    switch (letter) {
+        case '"':
+        case '\\':
+            return letter;
+        case 'b':
+            return '\b';
+        case 'f':
+            return '\f';
+        case 'n':
+            return '\n';
+        case 'r':
+            return '\r';
+        case 't':
+            return '\t';
+        case 'v':
+            return '\v';
+        default:
+            return '\0';
+    }
+}
+
+}  // namespace
+
+HttpRequest read_http_request(std::string_view field) {
+    HttpRequest request;
+    const std::size_t method_end = field.find(' ');
+    if (method_end == std::string_view::npos) {
+        return request;
+    }
+    const std::string_view method = field.substr(0, method_end);
+    std::string_view target = field.substr(method_end);
+    const std::size_t last_space = target.rfind(' ');
+    if (target.compare(last_space + 1, 5, "HTTP/") == 0) {
+        request.has_protocol = true;
+        target = target.substr(0, last_space);
+    }
+    target = without_outer_spaces(target);
+    if (target.empty()) {
+        return request;
+    }
+    if (method == "GET") {
+        request.action = Action::get;
+    } else if (method == "HEAD") {
+        request.action = Action::head;
+    } else if (is_token(method) && !(method == "PRI" && target == "*")) {
+        request.action = Action::other_method;
+    } else {
+        return request;
+    }
+    request.target = target;
+    return request;
+}
+
+std::string_view undo_log_escapes(std::string_view text, std::string& scratch) {
+    std::size_t escape = text.find('\\');
+    if (escape == std::string_view::npos) {
+        return text;
+    }
+    scratch.clear();
+    std::size_t copied = 0;
+    while (escape != std::string_view::npos && escape + 1 < text.size()) {
+        std::size_t after = escape + 2;
+        char byte = escaped_byte(text[escape + 1]);
+        bool is_escape = byte != '\0';
+        if (text[escape + 1] == 'x' && escape + 3 < text.size()) {
+            const int high = hex_value(text[escape + 2]);
+            const int low = hex_value(text[escape + 3]);
+            if (high >= 0 && low >= 0) {
+                byte = static_cast<char>(high * 16 + low);
+                is_escape = true;
+                after = escape + 4;
+            }
+        }
+        if (is_escape) {
+            scratch.append(text, copied, escape - copied);
+            scratch.push_back(byte);
+            copied = after;
+        }
+        escape = text.find('\\', after);
+    }
+    scratch.append(text, copied);
+    return scratch;
+}
+
+}  // namespace mapgen

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/access_record.hpp"
+
+namespace mapgen {
+
+/// What a log's request field ("GET /epel/ HTTP/1.1", Apache's %r, nginx's $request) says.
+struct HttpRequest {
+    Action action = Action::unreadable;  ///< get, head, other_method or unreadable
+    std::string_view target;             ///< as logged, escapes included; empty where unreadable
+    bool has_protocol = false;           ///< whether it ends in " HTTP/…"
+};
+
+/// Reads the request field as it stands between its quotes, log escapes not yet undone. The method
+/// is a token of RFC 9110 before the first space, the target everything after it but for the
+/// protocol: spaces in it are the client's mistake and belong to it. Unreadable is what has no
+/// method and target: an empty field, one word, TLS bytes, HTTP/2's preface "PRI * HTTP/2.0".
+HttpRequest read_http_request(std::string_view field);
+
+/// Undoes the escapes that Apache (\" \\ \b \n \r \t \v \xhh), nginx (\xHH) and lighttpd (as
+/// Apache) write into log fields; any other backslash stays. The result is `text` itself where it
+/// has no backslash, else it is in `scratch`.
+std::string_view undo_log_escapes(std::string_view text, std::string& scratch);
+
+}  // namespace mapgen

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstring>
+#include <optional>
+#include <string_view>
+
+namespace mapgen {
+
+/// A date and time of day as a log writes it, not yet checked.
+struct CivilTime {
+    unsigned year = 0;
+    unsigned month = 0;
+    unsigned day = 0;
+    unsigned hour = 0;
+    unsigned minute = 0;
+    unsigned second = 0;
+};
+
+/// Seconds since 1970-01-01 00:00 of the same clock, whichever zone that is. Nothing where the
+/// date or the time of day does not exist. Second 60, a leap second, is the first of the next
+/// minute.
+std::optional<std::chrono::seconds> since_1970(const CivilTime& time);
+
+/// 1 … 12 for the three letters "Jan" … "Dec" at `name`, 0 for any others.
+unsigned month_number(const char* name);
+
+/// The common log format's time between its brackets, "22/Nov/2026:01:27:07 +0100" (Apache's %t,
+/// nginx's $time_local), as UTC. Nothing for any other text, a date that does not exist, or an
+/// offset of a day and more.
+std::optional<std::chrono::sys_seconds> read_clf_time(std::string_view text);
+
+/// Remembers the last time stamp that was read: a busy log has hundreds of lines a second, and
+/// comparing `length` bytes is cheaper than reading them again.
+template <std::size_t length>
+class TimestampCache {
+public:
+    /// `text` is `length` bytes long; `read(text)` is asked where they differ from the last ones.
+    template <typename Read>
+    std::optional<std::chrono::sys_seconds> get(const char* text, Read read) {
+        if (m_filled && std::memcmp(text, m_text.data(), length) == 0) {
+            return m_time;
+        }
+        const std::optional<std::chrono::sys_seconds> time = read(std::string_view(text, length));
+        if (time) {
+            std::memcpy(m_text.data(), text, length);
+            m_time = *time;
+            m_filled = true;
+        }
+        return time;
+    }
+
+private:
+    std::array<char, length> m_text{};
+    std::chrono::sys_seconds m_time{};
+    bool m_filled = false;
+};
+
+}  // namespace mapgen

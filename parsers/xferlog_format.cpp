@@ -1,0 +1,205 @@
+#include <optional>
+
+#include "parsers/digits.hpp"
+#include "parsers/local_clock.hpp"
+#include "parsers/log_format.hpp"
+#include "parsers/timestamp.hpp"
+
+namespace mapgen {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::size_t time_length = 24;
+
+/// The fields of xferlog(5) that matter here. A line is
+///
+///     TIME SECONDS HOST SIZE NAME TYPE FLAG DIRECTION ACCESS USER SERVICE METHOD ID STATUS
+///
+/// NAME is written with "_" for spaces, and USER, an anonymous user's password, is not (ProFTPD):
+/// so the fields before NAME are counted from the left, those after USER from the right, and the
+/// four short ones between them are searched.
+struct XferlogFields {
+    std::string_view host;
+    std::string_view size;
+    std::string_view name;
+    char direction = '\0';  ///< o (outgoing), i (incoming) or d (deleted)
+    char status = '\0';     ///< c (complete) or i (incomplete)
+};
+
+bool has_time_shape(std::string_view line) {
+    // Sun Jul  5 12:00:02 2026
+    // 0   4   8  11 14 17 20
+    return line.size() > time_length && line[3] == ' ' && line[7] == ' ' && line[10] == ' ' &&
+           line[13] == ':' && line[16] == ':' && line[19] == ' ' && line[24] == ' ';
+}
+
+std::optional<std::chrono::seconds> read_time(std::string_view text) {
+    const char* const at = text.data();
+    CivilTime civil;
+    civil.month = month_number(at + 4);
+    const char day[2] = {at[8] == ' ' ? '0' : at[8], at[9]};
+    if (!read_digits<2>(day, civil.day) || !read_digits<2>(at + 11, civil.hour) ||
+        !read_digits<2>(at + 14, civil.minute) || !read_digits<2>(at + 17, civil.second) ||
+        !read_digits<4>(at + 20, civil.year)) {
+        return std::nullopt;
+    }
+    return since_1970(civil);
+}
+
+/// Takes the first word off `text`, with the space behind it. False where no space follows.
+bool take_first(std::string_view& text, std::string_view& word) {
+    const std::size_t space = text.find(' ');
+    if (space == npos || space == 0) {
+        return false;
+    }
+    word = text.substr(0, space);
+    text = text.substr(space + 1);
+    return true;
+}
+
+/// Takes the last word off `text`, with the space before it. False where no space precedes.
+bool take_last(std::string_view& text, std::string_view& word) {
+    const std::size_t space = text.rfind(' ');
+    if (space == npos || space + 1 == text.size()) {
+        return false;
+    }
+    word = text.substr(space + 1);
+    text = text.substr(0, space);
+    return true;
+}
+
+bool is_one_of(char c, std::string_view choices) {
+    return choices.find(c) != npos;
+}
+
+/// Reads "TYPE FLAG DIRECTION ACCESS " at the start of `text`; FLAG is one letter or several.
+bool read_short_fields(std::string_view text, char& direction) {
+    if (text.size() < 8 || !is_one_of(text[0], "ab") || text[1] != ' ') {
+        return false;
+    }
+    const std::size_t flag_end = text.find_first_not_of("_CUT", 2);
+    if (flag_end == npos || flag_end == 2 || text.size() < flag_end + 5 || text[flag_end] != ' ' ||
+        !is_one_of(text[flag_end + 1], "oid") || text[flag_end + 2] != ' ' ||
+        !is_one_of(text[flag_end + 3], "agr") || text[flag_end + 4] != ' ') {
+        return false;
+    }
+    direction = text[flag_end + 1];
+    return true;
+}
+
+/// Splits what follows the time. False where it has not the format's shape.
+bool split(std::string_view text, XferlogFields& fields) {
+    std::string_view seconds;
+    if (!take_first(text, seconds) || seconds.find_first_not_of("0123456789.-") != npos ||
+        !take_first(text, fields.host) || !take_first(text, fields.size)) {
+        return false;
+    }
+    std::string_view status;
+    std::string_view id;
+    std::string_view method;
+    std::string_view service;
+    if (!take_last(text, status) || status.size() != 1 || !is_one_of(status[0], "ci") ||
+        !take_last(text, id) || !take_last(text, method) || !is_number(method) ||
+        !take_last(text, service)) {
+        return false;
+    }
+    fields.status = status[0];
+    // The first match is right: an anonymous user chooses what stands behind it.
+    for (std::size_t space = text.find(' '); space != npos; space = text.find(' ', space + 1)) {
+        if (read_short_fields(text.substr(space + 1), fields.direction)) {
+            fields.name = text.substr(0, space);
+            return !fields.name.empty();
+        }
+    }
+    return false;
+}
+
+class XferlogParser final : public LineParser {
+public:
+    explicit XferlogParser(const ParserSettings& settings) : m_clock(settings) {}
+
+    ParsedLine parse(std::string_view line, AccessRecord& record) override {
+        XferlogFields fields;
+        if (!has_time_shape(line) || !split(line.substr(time_length + 1), fields)) {
+            return ParsedLine::none(LineOutcome::rejected_malformed);
+        }
+        const auto time = m_time.get(
+            line.data(), [this](std::string_view text) -> std::optional<std::chrono::sys_seconds> {
+                const auto local = read_time(text);
+                if (!local) {
+                    return std::nullopt;
+                }
+                return m_clock.utc(*local);
+            });
+        if (!time) {
+            return ParsedLine::none(LineOutcome::rejected_date);
+        }
+        const auto bytes = read_number(fields.size);
+        if (!bytes) {
+            return ParsedLine::none(LineOutcome::rejected_number);
+        }
+        record = AccessRecord{};
+        record.protocol = Protocol::ftp;
+        record.action = action(fields);
+        record.bytes = *bytes;
+        record.time = *time;
+        record.client = fields.host;
+        record.path = fields.name;
+        return ParsedLine::record();
+    }
+
+private:
+    static Action action(const XferlogFields& fields) {
+        switch (fields.direction) {
+            case 'o':
+                return fields.status == 'c' ? Action::sent : Action::sent_partly;
+            case 'i':
+                return Action::received;
+            default:
+                return Action::deleted;
+        }
+    }
+
+    LocalClock m_clock;
+    TimestampCache<time_length> m_time;
+};
+
+class XferlogFormat final : public LogFormat {
+public:
+    std::string_view name() const override { return "xferlog"; }
+    std::string_view description() const override {
+        return "FTP transfer log of wu-ftpd, vsftpd, ProFTPD and Pure-FTPd, xferlog(5)";
+    }
+    Protocol protocol() const override { return Protocol::ftp; }
+    std::vector<std::string_view> sample_lines() const override {
+        return {
+            "Sun Jul  5 12:00:02 2026 1 ::ffff:192.0.2.7 8254144 /pub/big.iso b _ o a "
+            "ftp@example.com ftp 0 * i",
+            "Sun Jul 05 12:00:02 2026 0 198.51.100.9 5000 "
+            "/srv/mirror/pub/name_with__spaces_\"q\".txt "
+            "b _ o a my secret pass ftp 0 * c",
+            "Sun Nov 22 01:43:28 2026 0 2001:db8::2 10 /srv/mirror/pub/epel/repomd.xml b _ o r ftp "
+            "ftp 1 * c",
+            "Sun Nov 22 01:43:29 2026 0 192.0.2.7 10 /srv/mirror/incoming/x b _ i r joe ftp 0 * c",
+        };
+    }
+    int recognise(std::string_view line) const override {
+        XferlogFields fields;
+        return has_time_shape(line) && read_time(line) &&
+                       split(line.substr(time_length + 1), fields) && is_number(fields.size)
+                   ? 95
+                   : 0;
+    }
+    std::unique_ptr<LineParser> make_parser(const ParserSettings& settings) const override {
+        return std::make_unique<XferlogParser>(settings);
+    }
+};
+
+}  // namespace
+
+const LogFormat& xferlog_format() {
+    static const XferlogFormat format;
+    return format;
+}
+
+}  // namespace mapgen
