@@ -1,25 +1,16 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "render/frame/day_view.hpp"
+#include "render/frame/picture.hpp"
+#include "render/map/map_layout.hpp"
 
 namespace mapgen {
-
-/// A picture that owns its pixels: native-endian 0xFFRRGGBB, rows from top to bottom, no padding.
-struct Picture {
-    int width = 0;
-    int height = 0;
-    std::vector<std::uint32_t> pixels;
-};
-
-/// Writes `picture` as PNG beside `file` and renames it. Throws an Error that names the file.
-void write_png(const Picture& picture, const std::filesystem::path& file);
 
 /// The names of the themes that `data_directory`/themes holds, in alphabetical order.
 std::vector<std::string> theme_names(const std::filesystem::path& data_directory);
@@ -28,7 +19,7 @@ struct FrameSettings {
     int width = 1920;                    ///< pixels, 480 … 7680, even
     int height = 1080;                   ///< pixels, 270 … 4320, even
     std::string projection = "eqearth";  ///< as Projection takes it
-    std::string theme = "night";
+    std::string theme = "night";         ///< a name in theme_names(), or a path to a .toml file
     std::filesystem::path data_directory;  ///< holds natural-earth/, fonts/ and themes/
 };
 
@@ -45,6 +36,9 @@ public:
     FrameRenderer& operator=(FrameRenderer&&) noexcept;
 
     Picture render(const DayView& view) const;
+    /// Where a point of the earth is on the picture; nothing where the map does not show it. A
+    /// place is drawn around the pixel that holds this point. May be called from many threads.
+    std::optional<PixelPoint> pixel_of(Coordinates coordinates) const;
 
 private:
     struct State;

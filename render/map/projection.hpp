@@ -17,9 +17,11 @@ struct PlanePoint {
     double y = 0;
 };
 
-/// A map projection by PROJ (9.1 and later). Built from a PROJ operation name ("eqearth",
-/// "robin", "merc"), which takes all its defaults, or from a PROJ string ("+proj=laea +lat_0=50").
-/// PROJ is always handed longitude first; here, as in all of mapgen, latitude comes first.
+/// A map projection by PROJ (9.1 and later). Built from one of mapgen's names ("eqearth",
+/// "mercator"), a PROJ operation name, which takes all its defaults, a PROJ string
+/// ("+proj=laea +lat_0=50"), or, where PROJ's database is installed, any name of a projected
+/// coordinate reference system ("EPSG:3035"). PROJ is always handed longitude first; here, as in
+/// all of mapgen, latitude comes first. North is up, whatever axis order the definition asks for.
 class Projection {
 public:
     /// Throws a usage Error that quotes `definition`, PROJ's reason, and the names that work.
@@ -35,7 +37,11 @@ public:
     Projection copy() const;
 
     const std::string& definition() const noexcept;  ///< the full PROJ string in use
-    double central_meridian() const noexcept;        ///< degrees east, lon_0
+    const std::string& operation() const noexcept;   ///< PROJ's name of it, e.g. "laea"
+    double central_meridian() const noexcept;        ///< degrees east, lon_0, −180 … 180
+    /// A parameter of the definition that is an angle (degrees) or a plain number, e.g. "lat_0";
+    /// nothing where the definition does not give it.
+    std::optional<double> parameter(std::string_view name) const;
 
 private:
     struct State;

@@ -1,0 +1,115 @@
+#include "render/frame/frame_renderer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/error.hpp"
+#include "render/frame/frame_layout.hpp"
+#include "render/frame/frame_text.hpp"
+#include "render/frame/heat_layer.hpp"
+#include "render/frame/mirror_ring.hpp"
+#include "render/frame/place_pixels.hpp"
+#include "render/frame/theme.hpp"
+#include "render/frame/timeline.hpp"
+#include "render/map/base_map.hpp"
+
+namespace mapgen {
+namespace {
+
+/// The settings as they came, or a usage Error.
+FrameSettings checked(const FrameSettings& settings) {
+    const bool fits = settings.width >= 480 && settings.width <= 7680 && settings.height >= 270 &&
+                      settings.height <= 4320;
+    if (!fits || settings.width % 2 != 0 || settings.height % 2 != 0) {
+        throw usage_error(fmt::format(
+            "size {}x{} cannot be drawn; width and height must be even, from 480x270 to 7680x4320",
+            settings.width, settings.height));
+    }
+    return settings;
+}
+
+/// The map with a margin for the glow of its rim, up to the texts around it.
+FrameBox heat_box(const FrameLayout& layout, const PixelArea& map) {
+    const int rim = static_cast<int>(std::lround(12 * layout.unit));
+    const int left = std::max(static_cast<int>(std::floor(map.left)) - rim, 0);
+    const int top = std::max(static_cast<int>(std::floor(map.top)) - rim, 0);
+    const int right = std::min(static_cast<int>(std::ceil(map.right())) + rim, layout.width);
+    const int bottom = std::min(static_cast<int>(std::ceil(map.bottom())) + rim, layout.height);
+    return {left, top, right - left, bottom - top};
+}
+
+}  // namespace
+
+struct FrameRenderer::State {
+    FrameLayout layout;
+    Theme theme;
+    TextSetter text;
+    HeatLayer heat;
+    TimelineLayer timeline;
+    PlacePixels places;
+    FrameBox heat_clip;
+    Picture base;  ///< all that no frame changes
+    CoverageMask mirror;
+
+    State(const FrameSettings& settings, const ViewSubject& subject, MapLayout map)
+        : layout(settings.width, settings.height),
+          theme(load_theme(settings.theme, settings.data_directory)),
+          text(settings.data_directory / "fonts",
+               subject.title + subject.mirror_name + subject.geoip_credit),
+          heat(theme.heat, layout.unit),
+          timeline(layout, theme, text),
+          places(std::move(map)) {}
+
+    FrameTools tools() const { return {layout, theme, text}; }
+};
+
+FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& subject) {
+    const FrameSettings valid = checked(settings);
+    const FrameLayout frame(valid.width, valid.height);
+    MapLayout map(Projection(valid.projection), frame.map);
+    const Theme theme = load_theme(valid.theme, valid.data_directory);
+
+    Picture base{valid.width, valid.height, {}};
+    base.pixels.resize(static_cast<std::size_t>(valid.width) *
+                       static_cast<std::size_t>(valid.height));
+    draw_base_map(map, theme.map, valid.data_directory / "natural-earth", base.pixels, base.width,
+                  base.height);
+    const FrameBox clip = heat_box(frame, map.extent());
+
+    m_state = std::make_unique<State>(valid, subject, std::move(map));
+    m_state->heat_clip = clip;
+    m_state->base = std::move(base);
+    draw_subject(m_state->base, m_state->tools(), subject);
+    draw_legend(m_state->base, m_state->tools());
+    m_state->timeline.draw_axis(m_state->base);
+    if (subject.mirror) {
+        if (const auto centre = pixel_of(*subject.mirror)) {
+            m_state->mirror = ring_mask(*centre, std::max(6.5 * frame.unit, 3.5),
+                                        std::max(1.5 * frame.unit, 1.25));
+        }
+    }
+}
+
+FrameRenderer::~FrameRenderer() = default;
+FrameRenderer::FrameRenderer(FrameRenderer&&) noexcept = default;
+FrameRenderer& FrameRenderer::operator=(FrameRenderer&&) noexcept = default;
+
+Picture FrameRenderer::render(const DayView& view) const {
+    const State& state = *m_state;
+    Picture picture = state.base;
+    if (view.has_data) {
+        state.heat.draw(picture, state.heat_clip, state.places.spots(view.places));
+    }
+    blend_mask(picture, state.mirror, 0, 0, state.theme.mirror_ring);
+    draw_day(picture, state.tools(), view);
+    state.timeline.draw(picture, view);
+    return picture;
+}
+
+std::optional<PixelPoint> FrameRenderer::pixel_of(Coordinates coordinates) const {
+    return m_state->places.pixel_of(coordinates);
+}
+
+}  // namespace mapgen

@@ -1,0 +1,218 @@
+#include "render/frame/heat_layer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <utility>
+
+#include "render/frame/palette.hpp"
+
+namespace mapgen {
+namespace {
+
+constexpr int levels = 64;
+constexpr int tones = 1024;
+constexpr unsigned tone_shift = 6;  // 16 bits of the field to 10 of the tones
+constexpr std::uint32_t full = 65535;
+
+// Lengths in pixels at 1920×1080, from one client to 300 and more.
+constexpr double core_radius_few = 3.3;
+constexpr double core_radius_many = 5.6;
+constexpr double least_core_radius = 1.6;
+constexpr double glow_radius_few = 11;
+constexpr double glow_radius_many = 36;
+constexpr double glow_strength_few = 0.07;
+constexpr double glow_strength_many = 0.75;
+
+int level_of(std::uint64_t clients) {
+    return static_cast<int>(std::lround(scale_position(clients) * (levels - 1)));
+}
+
+/// peak × (1 − d²/r²)³, close to a Gauss curve and zero at the rim; in integers, because a
+/// library's exp() may round differently one day.
+std::vector<std::uint16_t> bump(double radius, int whole_radius, double peak) {
+    const auto radius_squared = static_cast<std::int64_t>(std::lround(radius * radius * 1024));
+    const auto top = static_cast<std::int64_t>(std::lround(peak * full));
+    std::vector<std::uint16_t> values;
+    for (int y = -whole_radius; y <= whole_radius; ++y) {
+        for (int x = -whole_radius; x <= whole_radius; ++x) {
+            const std::int64_t distance_squared = (std::int64_t{x} * x + std::int64_t{y} * y) * 1024;
+            const std::int64_t rest = std::max<std::int64_t>(radius_squared - distance_squared, 0);
+            const std::int64_t part = rest * 65536 / radius_squared;
+            const std::int64_t cube = (part * part >> 16) * part >> 16;
+            values.push_back(static_cast<std::uint16_t>(top * cube >> 16));
+        }
+    }
+    return values;
+}
+
+double smooth_step(double value) {
+    const double x = std::clamp(value, 0.0, 1.0);
+    return x * x * (3 - 2 * x);
+}
+
+std::uint32_t eighth_bits(double fraction) {
+    return static_cast<std::uint32_t>(std::lround(std::clamp(fraction, 0.0, 1.0) * 255));
+}
+
+void keep_stronger(std::uint16_t* __restrict field, const std::uint16_t* __restrict stamp,
+                   int count) {
+    for (int i = 0; i < count; ++i) {
+        field[i] = std::max(field[i], stamp[i]);
+    }
+}
+
+/// What is left dark is lit by the stamp's part of it.
+void saturate(std::uint16_t* __restrict field, const std::uint16_t* __restrict stamp, int count) {
+    for (int i = 0; i < count; ++i) {
+        const std::uint32_t dark = full - field[i];
+        field[i] = static_cast<std::uint16_t>(field[i] + (dark * stamp[i] >> 16));
+    }
+}
+
+}  // namespace
+
+/// Working memory of one draw(), all zero between two.
+struct HeatLayer::Field {
+    struct Extent {
+        int first = std::numeric_limits<int>::max();
+        int last = -1;  ///< inclusive
+    };
+
+    std::vector<std::uint32_t> clients;
+    std::vector<std::uint16_t> core;
+    std::vector<std::uint16_t> glow;
+    std::vector<Extent> touched;  ///< by row
+
+    template <typename Combine>
+    void press(std::vector<std::uint16_t>& onto, int width, const FrameBox& clip,
+               const HeatSpot& spot, const Stamp& stamp, Combine combine) {
+        const int first = std::max(spot.x - stamp.radius, clip.left);
+        const int last = std::min(spot.x + stamp.radius, clip.right() - 1);
+        const int top = std::max(spot.y - stamp.radius, clip.top);
+        const int bottom = std::min(spot.y + stamp.radius, clip.bottom() - 1);
+        if (first > last) {
+            return;
+        }
+        const std::ptrdiff_t side = 2 * stamp.radius + 1;
+        for (int y = top; y <= bottom; ++y) {
+            const std::uint16_t* values = stamp.values.data() +
+                                          (y - spot.y + stamp.radius) * side +
+                                          (first - spot.x + stamp.radius);
+            combine(onto.data() + std::ptrdiff_t{y} * width + first, values, last - first + 1);
+            Extent& extent = touched[static_cast<std::size_t>(y)];
+            extent.first = std::min(extent.first, first);
+            extent.last = std::max(extent.last, last);
+        }
+    }
+};
+
+HeatLayer::HeatLayer(const Theme::Heat& heat, double unit) {
+    for (int level = 0; level < levels; ++level) {
+        const double position = level / (levels - 1.0);
+        const double core =
+            std::max(unit * (core_radius_few + (core_radius_many - core_radius_few) * position),
+                     least_core_radius);
+        const double squared = position * position;
+        const double glow = std::max(
+            unit * (glow_radius_few + (glow_radius_many - glow_radius_few) * squared), 3.0);
+        const double strength =
+            glow_strength_few + (glow_strength_many - glow_strength_few) * squared * position;
+        const int whole_core = static_cast<int>(std::floor(core));
+        const int whole_glow = static_cast<int>(std::floor(glow));
+        const double peak = heat.core_from + (1 - heat.core_from) * position;
+        m_cores.push_back({whole_core, bump(core, whole_core, peak)});
+        m_glows.push_back({whole_glow, bump(glow, whole_glow, strength)});
+    }
+    for (int i = 0; i < tones; ++i) {
+        const double value = i / (tones - 1.0);
+        m_core_tones.push_back(
+            {palette_at(heat.palette, value),
+             eighth_bits(heat.core_opacity * smooth_step(value / std::max(heat.core_from * 1.1, 0.05)))});
+        m_glow_tones.push_back({palette_at(heat.palette, value * heat.glow_to),
+                                eighth_bits(heat.glow_opacity * value)});
+    }
+}
+
+HeatLayer::~HeatLayer() = default;
+
+std::unique_ptr<HeatLayer::Field> HeatLayer::borrow_field(std::size_t pixels) const {
+    const std::lock_guard lock(m_mutex);
+    if (!m_idle_fields.empty() && m_idle_fields.back()->core.size() == pixels) {
+        auto field = std::move(m_idle_fields.back());
+        m_idle_fields.pop_back();
+        return field;
+    }
+    auto field = std::make_unique<Field>();
+    field->clients.resize(pixels);
+    field->core.resize(pixels);
+    field->glow.resize(pixels);
+    return field;
+}
+
+void HeatLayer::return_field(std::unique_ptr<Field> field) const {
+    const std::lock_guard lock(m_mutex);
+    m_idle_fields.push_back(std::move(field));
+}
+
+void HeatLayer::draw(Picture& picture, const FrameBox& clip,
+                     std::span<const HeatSpot> spots) const {
+    auto field = borrow_field(picture.pixels.size());
+    field->touched.assign(static_cast<std::size_t>(picture.height), {});
+    const auto index_of = [&](const HeatSpot& spot) {
+        return static_cast<std::size_t>(spot.y) * static_cast<std::size_t>(picture.width) +
+               static_cast<std::size_t>(spot.x);
+    };
+    const auto is_inside = [&](const HeatSpot& spot) {
+        return spot.clients > 0 && spot.x >= clip.left && spot.x < clip.right() &&
+               spot.y >= clip.top && spot.y < clip.bottom();
+    };
+    for (const HeatSpot& spot : spots) {
+        if (is_inside(spot)) {
+            std::uint32_t& sum = field->clients[index_of(spot)];
+            const std::uint64_t room = std::numeric_limits<std::uint32_t>::max() - sum;
+            sum += static_cast<std::uint32_t>(std::min(spot.clients, room));
+        }
+    }
+    for (const HeatSpot& spot : spots) {
+        if (!is_inside(spot)) {
+            continue;
+        }
+        // The first spot of a pixel stands for all of them.
+        const std::uint32_t clients = std::exchange(field->clients[index_of(spot)], 0);
+        if (clients == 0) {
+            continue;
+        }
+        const auto level = static_cast<std::size_t>(level_of(clients));
+        field->press(field->core, picture.width, clip, spot, m_cores[level], keep_stronger);
+        field->press(field->glow, picture.width, clip, spot, m_glows[level], saturate);
+    }
+
+    for (int y = clip.top; y < clip.bottom(); ++y) {
+        const Field::Extent extent = field->touched[static_cast<std::size_t>(y)];
+        const std::ptrdiff_t begin = std::ptrdiff_t{y} * picture.width;
+        for (int x = extent.first; x <= extent.last; ++x) {
+            std::uint16_t& core = field->core[static_cast<std::size_t>(begin + x)];
+            std::uint16_t& glow = field->glow[static_cast<std::size_t>(begin + x)];
+            if (glow == 0 && core == 0) {
+                continue;
+            }
+            std::uint32_t pixel = picture.row(y)[x];
+            const Tone& halo = m_glow_tones[glow >> tone_shift];
+            const Tone& light = m_core_tones[core >> tone_shift];
+            if (halo.opacity != 0) {
+                pixel = blended(pixel, halo.colour, halo.opacity);
+            }
+            if (light.opacity != 0) {
+                pixel = blended(pixel, light.colour, light.opacity);
+            }
+            picture.row(y)[x] = pixel;
+            core = 0;
+            glow = 0;
+        }
+    }
+    return_field(std::move(field));
+}
+
+}  // namespace mapgen

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <vector>
+
+#include "render/frame/frame_layout.hpp"
+#include "render/frame/picture.hpp"
+#include "render/frame/theme.hpp"
+
+namespace mapgen {
+
+/// Clients at a pixel.
+struct HeatSpot {
+    int x = 0;
+    int y = 0;
+    std::uint64_t clients = 0;
+};
+
+/// The clients as light: a sharp core and a soft glow a spot, both on a fixed logarithmic scale
+/// from 1 to 300 clients and more. Spots on the same pixel add their clients; cores that overlap
+/// show the stronger one and glows saturate, so that crowded days stay readable. All integers: the
+/// same spots in the same order always give the same pixels.
+class HeatLayer {
+public:
+    /// `unit` is the length that one pixel at 1920×1080 has on the picture.
+    HeatLayer(const Theme::Heat& heat, double unit);
+    ~HeatLayer();
+    HeatLayer(const HeatLayer&) = delete;
+    HeatLayer& operator=(const HeatLayer&) = delete;
+
+    /// Draws onto `picture`, nothing outside of `clip`. May be called from many threads.
+    void draw(Picture& picture, const FrameBox& clip, std::span<const HeatSpot> spots) const;
+
+private:
+    struct Stamp {
+        int radius = 0;
+        std::vector<std::uint16_t> values;  ///< (2 × radius + 1)²
+    };
+    struct Tone {
+        std::uint32_t colour = 0;
+        std::uint32_t opacity = 0;  ///< 0 … 255
+    };
+    struct Field;
+
+    std::unique_ptr<Field> borrow_field(std::size_t pixels) const;
+    void return_field(std::unique_ptr<Field> field) const;
+
+    std::vector<Stamp> m_cores;  ///< by level, from few clients to many
+    std::vector<Stamp> m_glows;
+    std::vector<Tone> m_core_tones;  ///< by the field's upper bits
+    std::vector<Tone> m_glow_tones;
+    mutable std::mutex m_mutex;
+    mutable std::vector<std::unique_ptr<Field>> m_idle_fields;
+};
+
+}  // namespace mapgen

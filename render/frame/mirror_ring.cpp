@@ -1,0 +1,33 @@
+#include "render/frame/mirror_ring.hpp"
+
+#include <cmath>
+
+namespace mapgen {
+
+CoverageMask ring_mask(PixelPoint centre, double radius, double stroke) {
+    constexpr int samples = 8;  // a side of each pixel
+    const double outer = radius + stroke / 2;
+    const double inner = radius - stroke / 2;
+    CoverageMask mask;
+    mask.left = static_cast<int>(std::floor(centre.x - outer));
+    mask.top = static_cast<int>(std::floor(centre.y - outer));
+    mask.width = static_cast<int>(std::ceil(centre.x + outer)) - mask.left;
+    mask.height = static_cast<int>(std::ceil(centre.y + outer)) - mask.top;
+    for (int y = 0; y < mask.height; ++y) {
+        for (int x = 0; x < mask.width; ++x) {
+            int hits = 0;
+            for (int sample = 0; sample < samples * samples; ++sample) {
+                const double dx =
+                    mask.left + x + (sample % samples + 0.5) / samples - centre.x;
+                const double dy = mask.top + y + (sample / samples + 0.5) / samples - centre.y;
+                const double squared = dx * dx + dy * dy;
+                hits += squared >= inner * inner && squared <= outer * outer ? 1 : 0;
+            }
+            mask.coverage.push_back(
+                static_cast<std::uint8_t>(hits * 255 / (samples * samples)));
+        }
+    }
+    return mask;
+}
+
+}  // namespace mapgen

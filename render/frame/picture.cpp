@@ -1,0 +1,89 @@
+#include "render/frame/picture.hpp"
+
+#include <cairo.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <memory>
+
+#include "core/error.hpp"
+#include "core/replaced_file.hpp"
+
+namespace mapgen {
+namespace {
+
+struct DestroySurface {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+
+cairo_status_t append(void* stream, const unsigned char* data, unsigned int length) {
+    auto& out = *static_cast<std::ofstream*>(stream);
+    out.write(reinterpret_cast<const char*>(data), length);
+    return out ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+}  // namespace
+
+void write_png(const Picture& picture, const std::filesystem::path& file) {
+    const std::unique_ptr<cairo_surface_t, DestroySurface> surface(
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, picture.width, picture.height));
+    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
+        throw failure(fmt::format("{}: cannot make a picture of {}x{} pixels", file.string(),
+                                  picture.width, picture.height));
+    }
+    auto* bytes = cairo_image_surface_get_data(surface.get());
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+    for (int y = 0; y < picture.height; ++y) {
+        std::copy_n(picture.row(y), picture.width,
+                    reinterpret_cast<std::uint32_t*>(bytes + static_cast<std::size_t>(y) * stride));
+    }
+    cairo_surface_mark_dirty(surface.get());
+
+    ReplacedFile replaced(file);
+    std::ofstream out(replaced.path(), std::ios::binary | std::ios::trunc);
+    errno = 0;
+    const cairo_status_t status =
+        cairo_surface_write_to_png_stream(surface.get(), append, &out);
+    out.close();
+    if (status != CAIRO_STATUS_SUCCESS || !out) {
+        const int error = errno;
+        throw failure(fmt::format(
+            "cannot write {}: {}", file.string(),
+            error != 0 ? system_message(error) : std::string(cairo_status_to_string(status))));
+    }
+    replaced.commit();
+}
+
+void blend_mask(Picture& picture, const CoverageMask& mask, int x, int y, std::uint32_t colour) {
+    const int left = x + mask.left;
+    const int top = y + mask.top;
+    const int first_row = std::max(0, -top);
+    const int last_row = std::min(mask.height, picture.height - top);
+    const int first_column = std::max(0, -left);
+    const int last_column = std::min(mask.width, picture.width - left);
+    for (int row = first_row; row < last_row; ++row) {
+        const std::uint8_t* coverage = mask.coverage.data() + std::ptrdiff_t{row} * mask.width;
+        std::uint32_t* pixels = picture.row(top + row) + left;
+        for (int column = first_column; column < last_column; ++column) {
+            if (coverage[column] != 0) {
+                pixels[column] = blended(pixels[column], colour, coverage[column]);
+            }
+        }
+    }
+}
+
+void blend_rectangle(Picture& picture, int left, int top, int width, int height,
+                     std::uint32_t colour, std::uint32_t opacity) {
+    const int right = std::min(left + width, picture.width);
+    const int bottom = std::min(top + height, picture.height);
+    for (int y = std::max(top, 0); y < bottom; ++y) {
+        std::uint32_t* pixels = picture.row(y);
+        for (int x = std::max(left, 0); x < right; ++x) {
+            pixels[x] = blended(pixels[x], colour, opacity);
+        }
+    }
+}
+
+}  // namespace mapgen

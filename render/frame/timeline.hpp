@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "render/frame/day_view.hpp"
+#include "render/frame/frame_layout.hpp"
+#include "render/frame/picture.hpp"
+#include "render/frame/text.hpp"
+#include "render/frame/theme.hpp"
+#include "render/frame/timeline_scale.hpp"
+
+namespace mapgen {
+
+/// Clients a day from the first day to the frame's own: bars where a day has room for one, else a
+/// line over an area. Days that no log covers are gaps. References must outlive the layer.
+class TimelineLayer {
+public:
+    TimelineLayer(const FrameLayout& layout, const Theme& theme, const TextSetter& text);
+
+    /// What all frames share.
+    void draw_axis(Picture& picture) const;
+    /// Does nothing for an empty timeline. May be called from many threads.
+    void draw(Picture& picture, const DayView& view) const;
+
+private:
+    struct Ticks {
+        CivilDay first_day;
+        int days = 0;
+        std::vector<TimelineTick> ticks;
+    };
+
+    std::shared_ptr<const Ticks> ticks_of(CivilDay first_day, int days) const;
+    void draw_labels(Picture& picture, const DayView& view, const TimelineScale& scale) const;
+    void draw_bars(Picture& picture, const DayView& view, const TimelineScale& scale) const;
+    void draw_line(Picture& picture, const DayView& view, const TimelineScale& scale) const;
+    /// Fills a column between two heights above the axis, in 1/256 pixel.
+    void fill_column(Picture& picture, int column, int from, int to, std::uint32_t colour,
+                     std::uint32_t opacity) const;
+
+    const FrameLayout& m_layout;
+    const Theme& m_theme;
+    const TextSetter& m_text;
+    int m_line_width;  ///< 1/256 pixel
+    std::uint32_t m_area_opacity;
+    mutable std::mutex m_mutex;
+    mutable std::shared_ptr<const Ticks> m_ticks;  ///< those asked for last
+};
+
+}  // namespace mapgen

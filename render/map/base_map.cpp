@@ -1,0 +1,124 @@
+#include "render/map/base_map.hpp"
+
+#include <cairo.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/error.hpp"
+#include "render/map/country_borders.hpp"
+#include "render/map/map_path.hpp"
+#include "render/map/shapefile.hpp"
+
+namespace mapgen {
+namespace {
+
+struct DestroySurface {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+struct DestroyCairo {
+    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+};
+using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
+using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
+
+/// Below this width in pixels the 1:50 m islands and fjords are noise.
+constexpr double detailed_from_width = 640;
+
+void set_colour(cairo_t* cairo, std::uint32_t colour) {
+    cairo_set_source_rgb(cairo, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
+                         (colour & 0xFF) / 255.0);
+}
+
+void add_path(cairo_t* cairo, const PixelPath& path, bool closed) {
+    cairo_new_sub_path(cairo);
+    for (const PixelPoint& point : path) {
+        cairo_line_to(cairo, point.x, point.y);
+    }
+    if (closed) {
+        cairo_close_path(cairo);
+    }
+}
+
+void fill(cairo_t* cairo, const std::vector<PixelPath>& paths, std::uint32_t colour) {
+    set_colour(cairo, colour);
+    // One path for all: edges that two parts share then cancel out instead of showing as seams.
+    for (const PixelPath& path : paths) {
+        add_path(cairo, path, true);
+    }
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_fill(cairo);
+}
+
+void stroke(cairo_t* cairo, const std::vector<PixelPath>& paths, std::uint32_t colour,
+            double width) {
+    set_colour(cairo, colour);
+    cairo_set_line_width(cairo, width);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+    for (const PixelPath& path : paths) {
+        add_path(cairo, path, false);
+    }
+    cairo_stroke(cairo);
+}
+
+/// Lakes of less than two pixels would be specks.
+void drop_specks(std::vector<PixelPath>& paths) {
+    std::erase_if(paths, [](const PixelPath& path) {
+        const auto [west, east] = std::minmax_element(
+            path.begin(), path.end(), [](auto a, auto b) { return a.x < b.x; });
+        const auto [north, south] = std::minmax_element(
+            path.begin(), path.end(), [](auto a, auto b) { return a.y < b.y; });
+        return path.empty() || (east->x - west->x) * (south->y - north->y) < 4;
+    });
+}
+
+}  // namespace
+
+void draw_base_map(const MapLayout& layout, const MapColours& colours,
+                   const std::filesystem::path& natural_earth, std::span<std::uint32_t> pixels,
+                   int width, int height) {
+    const std::string scale = layout.extent().width < detailed_from_width ? "110m" : "50m";
+    const auto layer = [&](const char* name) {
+        return read_polygons(natural_earth / fmt::format("ne_{}_{}.shp", scale, name));
+    };
+    const auto land = filled_paths(layout, layer("land_union"));
+    auto lakes = filled_paths(layout, layer("lakes"));
+    drop_specks(lakes);
+    const auto borders = line_paths(layout, shared_borders(layer("admin_0_countries")));
+    const auto grid = line_paths(layout, graticule(30));
+
+    std::fill(pixels.begin(), pixels.end(), 0xFF000000U | colours.background);
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+    const Cairo cairo(cairo_create(surface.get()));
+    if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) {
+        throw failure(fmt::format("cannot draw a map of {}x{} pixels: {}", width, height,
+                                  cairo_status_to_string(cairo_status(cairo.get()))));
+    }
+    set_colour(cairo.get(), colours.background);
+    cairo_paint(cairo.get());
+
+    const PixelPath ocean = world_outline(layout);
+    fill(cairo.get(), {ocean}, colours.ocean);
+    add_path(cairo.get(), ocean, true);
+    cairo_clip(cairo.get());
+    const double hairline = std::max(1.0, layout.extent().width / 1824);
+    stroke(cairo.get(), grid, colours.graticule, hairline);
+    fill(cairo.get(), land, colours.land);
+    fill(cairo.get(), lakes, colours.ocean);
+    stroke(cairo.get(), borders, colours.border, hairline);
+
+    cairo_surface_flush(surface.get());
+    const auto* bytes = cairo_image_surface_get_data(surface.get());
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+    for (int row = 0; row < height; ++row) {
+        const auto* line = reinterpret_cast<const std::uint32_t*>(
+            bytes + static_cast<std::size_t>(row) * stride);
+        std::transform(line, line + width, pixels.begin() + std::ptrdiff_t{row} * width,
+                       [](std::uint32_t pixel) { return pixel | 0xFF000000U; });
+    }
+}
+
+}  // namespace mapgen

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+
+#include "render/map/map_layout.hpp"
+
+namespace mapgen {
+
+/// Opaque colours, 0xRRGGBB.
+struct MapColours {
+    std::uint32_t background = 0;
+    std::uint32_t ocean = 0;
+    std::uint32_t land = 0;
+    std::uint32_t border = 0;
+    std::uint32_t graticule = 0;
+};
+
+/// The world without data, from Natural Earth's shapefiles in `natural_earth`: land, lakes, borders
+/// and graticule, 1:50 m, or 1:110 m where the map is small. Fills all of `pixels` (native-endian
+/// 0xFFRRGGBB, `width` × `height` without padding). Throws a failure Error that names a shapefile
+/// that is missing or damaged.
+void draw_base_map(const MapLayout& layout, const MapColours& colours,
+                   const std::filesystem::path& natural_earth, std::span<std::uint32_t> pixels,
+                   int width, int height);
+
+}  // namespace mapgen

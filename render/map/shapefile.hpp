@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "core/coordinates.hpp"
+
+namespace mapgen {
+
+/// A closed line on the earth; the last point need not repeat the first.
+using Ring = std::vector<Coordinates>;
+/// An open line on the earth.
+using Polyline = std::vector<Coordinates>;
+
+/// All rings of the polygons in an ESRI shapefile (FILE.shp with FILE.shx beside it; Esri white
+/// paper "ESRI Shapefile Technical Description", 1998), in degrees of WGS 84. Throws a failure
+/// Error that names the file if it is missing, damaged, or holds anything but such polygons.
+std::vector<Ring> read_polygons(const std::filesystem::path& file);
+
+}  // namespace mapgen
