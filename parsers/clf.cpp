@@ -40,7 +40,7 @@ std::size_t find_port(std::string_view host) {
 }
 
 std::string_view without_brackets(std::string_view host) {
-    if (host.size() >= 2 && host.front() == '[' && host.back() == ']') {
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
         return host.substr(1, host.size() - 2);
     }
     return host;

@@ -33,14 +33,18 @@ int ClfFamilyFormat::recognise(std::string_view line) const {
     }
     std::string_view agent;
     const bool has_agent = split_referer_and_agent(fields.rest, agent);
-    // The parser reads the others of the family as well, so in a mixed file their lines speak for
-    // this format too, though not much.
-    constexpr int relative = 20;
-    if (fields.virtual_host_in_front != (m_front == Front::virtual_host)) {
-        return relative;
+    const bool wants_agent = m_tail == ClfTail::referer_and_agent;
+    if (wants_agent && !has_agent && fields.rest.starts_with(" \"")) {
+        return 0;
     }
-    if (m_tail == ClfTail::referer_and_agent) {
-        return has_agent ? 90 : relative;
+    const bool front_fits = fields.virtual_host_in_front == (m_front == Front::virtual_host);
+    if (!front_fits || (wants_agent && !has_agent)) {
+        // The parser reads the others of the family as well, so in a mixed file their lines speak
+        // for this format too, though not much.
+        return 20;
+    }
+    if (wants_agent) {
+        return 90;
     }
     return has_agent ? 40 : 80;
 }

@@ -95,7 +95,8 @@ Kind split(std::string_view message, Transfer& transfer) {
     const std::size_t module_end = message.find(" (", module);
     const std::size_t user_end = module_end == npos ? npos : message.find(") ", module_end + 2);
     const std::size_t name_end = message.rfind(' ');
-    if (user_end == npos || name_end <= user_end + 1) {
+    if (user_end == npos || name_end <= user_end + 2 || address == address_end ||
+        module == module_end) {
         return Kind::malformed;
     }
     transfer.address = message.substr(address, address_end - address);

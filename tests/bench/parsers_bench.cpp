@@ -1,0 +1,118 @@
+// How long one line takes in each format: `items_per_second` is lines, `per line` the time.
+
+#include <benchmark/benchmark.h>
+#include <date/tz.h>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "parsers/format_registry.hpp"
+
+namespace {
+
+constexpr int line_count = 20'000;
+
+/// Line `index` of a mirror's log at fifty lines a second.
+using MakeLine = std::string (*)(int index);
+
+std::chrono::sys_seconds time_of(int index) {
+    return std::chrono::sys_seconds{std::chrono::seconds{1'795'311'000 + index / 50}};
+}
+
+std::string package(int index) {
+    return fmt::format(
+        "pub/fedora/linux/updates/40/Everything/x86_64/Packages/k/"
+        "kernel-6.8.{}-300.fc40.x86_64.rpm",
+        index % 977);
+}
+
+std::string client(int index) {
+    return index % 4 == 0 ? fmt::format("2001:db8:{:x}::{:x}", index % 769, index % 80)
+                          : fmt::format("198.51.{}.{}", index % 251, index % 241);
+}
+
+std::string common(int index) {
+    return fmt::format("{} - - [{:%d/%b/%Y:%H:%M:%S} +0000] \"GET /{} HTTP/1.1\" 200 {}",
+                       client(index), time_of(index), package(index), 1000 + index);
+}
+
+std::string combined(int index) {
+    return common(index) + " \"-\" \"libdnf (Fedora Linux 40; workstation; Linux.x86_64)\"";
+}
+
+std::string combined_escaped(int index) {
+    return fmt::format(
+        "{} - - [{:%d/%b/%Y:%H:%M:%S} +0000] \"GET /a\\x22{} HTTP/1.1\" 200 {} \"-\" \"-\"",
+        client(index), time_of(index), package(index), 1000 + index);
+}
+
+std::string vhost_combined(int index) {
+    return "mirror.example.org:443 " + combined(index);
+}
+
+std::string xferlog(int index) {
+    return fmt::format("{:%a %b %e %H:%M:%S %Y} 1 {} {} /{} b _ o a ftp@example.com ftp 0 * c",
+                       time_of(index), client(index), 1000 + index, package(index));
+}
+
+std::string rsyncd(int index) {
+    return fmt::format("{:%Y/%m/%d %H:%M:%S} [{}] send UNKNOWN [{}] fedora-enchilada () {} {}",
+                       time_of(index), 1000 + index % 300, client(index), package(index),
+                       1000 + index);
+}
+
+std::vector<std::string> make_lines(MakeLine make_line) {
+    std::vector<std::string> lines;
+    for (int i = 0; i < line_count; ++i) {
+        lines.push_back(make_line(i));
+    }
+    return lines;
+}
+
+void parse(benchmark::State& state, const char* format, MakeLine make_line) {
+    const auto lines = make_lines(make_line);
+    const auto parser =
+        mapgen::format_named(format).make_parser({date::locate_zone("Europe/Berlin")});
+    std::uint64_t sum = 0;
+    std::size_t bytes = 0;
+    for (const std::string& line : lines) {
+        bytes += line.size();
+    }
+    for (auto _ : state) {
+        for (const std::string& line : lines) {
+            mapgen::AccessRecord record;
+            if (!parser->parse(line, record).has_record()) {
+                state.SkipWithError("a line was not read");
+                return;
+            }
+            sum += record.bytes + record.path.size();
+        }
+    }
+    benchmark::DoNotOptimize(sum);
+    state.SetBytesProcessed(static_cast<std::int64_t>(bytes) * state.iterations());
+    state.counters["per line"] = benchmark::Counter(
+        line_count, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+void detect(benchmark::State& state) {
+    const auto lines = make_lines(vhost_combined);
+    const std::vector<std::string_view> first(lines.begin(), lines.begin() + 300);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(mapgen::detect_format(first));
+    }
+}
+
+BENCHMARK_CAPTURE(parse, common, "common", common);
+BENCHMARK_CAPTURE(parse, combined, "combined", combined);
+BENCHMARK_CAPTURE(parse, combined_with_escapes, "combined", combined_escaped);
+BENCHMARK_CAPTURE(parse, vhost_combined, "vhost-combined", vhost_combined);
+BENCHMARK_CAPTURE(parse, xferlog, "xferlog", xferlog);
+BENCHMARK_CAPTURE(parse, rsyncd, "rsyncd", rsyncd);
+BENCHMARK(detect);
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,182 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "line_reader.hpp"
+
+using namespace mapgen;
+
+namespace {
+
+/// Every sample of every format, and every line of the fixtures.
+std::vector<std::string> known_lines() {
+    std::vector<std::string> lines;
+    for (const LogFormat* format : all_formats()) {
+        for (const std::string_view sample : format->sample_lines()) {
+            lines.emplace_back(sample);
+        }
+    }
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(MAPGEN_SOURCE_DIR "/tests/fixtures/logs")) {
+        if (entry.path().extension() == ".log") {
+            files.push_back(entry.path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    for (const auto& path : files) {
+        std::ifstream file(path);
+        for (std::string line; std::getline(file, line);) {
+            lines.push_back(line);
+        }
+    }
+    return lines;
+}
+
+/// One parser of each format, given lines that end exactly where their memory ends, so that the
+/// sanitizers notice a byte read too many.
+class AllParsers {
+public:
+    AllParsers() {
+        for (const LogFormat* format : all_formats()) {
+            m_parsers.push_back(format->make_parser({}));
+        }
+    }
+
+    /// Whether every outcome is one that a parser may give.
+    bool read(std::string_view text) {
+        const std::unique_ptr<char[]> memory(new char[text.size()]);
+        std::copy(text.begin(), text.end(), memory.get());
+        const std::string_view line(memory.get(), text.size());
+        bool sound = true;
+        for (std::size_t i = 0; i < m_parsers.size(); ++i) {
+            AccessRecord record;
+            const ParsedLine parsed = m_parsers[i]->parse(line, record);
+            if (parsed.has_record()) {
+                const bool has_path = !record.path.empty() || record.action == Action::unreadable;
+                sound = sound && !record.client.empty() && has_path && record.status < 1000 &&
+                        record.protocol == all_formats()[i]->protocol();
+            } else {
+                sound = sound && (is_skipped(parsed.reason()) || is_rejected(parsed.reason())) &&
+                        parsed.reason() != LineOutcome::rejected_too_long;
+            }
+            const int score = all_formats()[i]->recognise(line);
+            sound = sound && score >= 0 && score <= 100 && (score == 0 || !is_bad(parsed));
+        }
+        return sound;
+    }
+
+private:
+    /// A format must not claim a line that its parser rejects.
+    static bool is_bad(const ParsedLine& parsed) {
+        return !parsed.has_record() && is_rejected(parsed.reason());
+    }
+
+    std::vector<std::unique_ptr<LineParser>> m_parsers;
+};
+
+}  // namespace
+
+TEST_CASE("lines cut at any byte") {
+    AllParsers parsers;
+    for (const std::string& line : known_lines()) {
+        for (std::size_t length = 0; length <= line.size(); ++length) {
+            const std::string_view text(line.data(), length);
+            if (!parsers.read(text) || !parsers.read(std::string_view(line).substr(length))) {
+                FAIL_CHECK("cut at " << length << ": " << line);
+            }
+        }
+    }
+}
+
+TEST_CASE("lines with random damage") {
+    AllParsers parsers;
+    std::mt19937 random(20261122);
+    const auto below = [&](std::size_t limit) { return random() % limit; };
+    constexpr std::string_view telling = " \"\\[]()/:-#x0123456789\t\r\0\x7f\x80\xc3\xff";
+    const auto lines = known_lines();
+    for (const std::string& original : lines) {
+        for (int round = 0; round < 200; ++round) {
+            std::string line = original;
+            for (std::size_t edits = 1 + below(6); edits > 0 && !line.empty(); --edits) {
+                const std::size_t at = below(line.size());
+                const std::size_t length = 1 + below(8);
+                switch (below(6)) {
+                    case 0:
+                        line[at] = telling[below(telling.size())];
+                        break;
+                    case 1:
+                        line[at] = static_cast<char>(below(256));
+                        break;
+                    case 2:
+                        line.erase(at, length);
+                        break;
+                    case 3:
+                        line.insert(at, 1, telling[below(telling.size())]);
+                        break;
+                    case 4:
+                        line.insert(below(line.size() + 1), line.substr(at, length));
+                        break;
+                    default: {
+                        const std::string& other = lines[below(lines.size())];
+                        line = line.substr(0, at) + other.substr(std::min(at, other.size()));
+                    }
+                }
+            }
+            if (!parsers.read(line)) {
+                FAIL_CHECK("damaged: " << line);
+            }
+        }
+    }
+}
+
+TEST_CASE("lines of 64 KiB are read, and in time that grows no faster than they do") {
+    AllParsers parsers;
+    constexpr std::size_t longest = 64 * 1024;
+    const std::string clf = "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /";
+    const std::string xferlog = "Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x";
+    const std::string rsyncd = "2026/11/22 01:23:18 [25415] send UNKNOWN [192.0.2.7] epel () ";
+    for (const std::string& head : {std::string(), clf, xferlog, rsyncd}) {
+        for (const std::string_view filling :
+             {std::string_view("\""), std::string_view("\" "), std::string_view("\\"),
+              std::string_view("\\\""), std::string_view("\\#001"), std::string_view(" "),
+              std::string_view(" b _ o a"), std::string_view("b CCCC"), std::string_view("[] \""),
+              std::string_view(" ("), std::string_view(") "), std::string_view(" send 1"),
+              std::string_view("\" 200"), std::string_view("\" 200 1"), std::string_view("\0", 1),
+              std::string_view("\xff"), std::string_view("1,234,")}) {
+            std::string line = head;
+            while (line.size() + filling.size() <= longest) {
+                line += filling;
+            }
+            CHECK(parsers.read(line));
+        }
+    }
+    const std::string path(longest - 200, 'x');
+    test::LineReader reader("combined");
+    REQUIRE(reader.read(clf + path + " HTTP/1.1\" 200 5 \"-\" \"-\"") == LineOutcome::counted);
+    CHECK(reader.record.path == "/" + path);
+}
+
+TEST_CASE("NUL bytes and invalid UTF-8 are bytes of a name like any other") {
+    using namespace std::string_literals;
+    test::LineReader combined("combined");
+    REQUIRE(combined.read("192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /a\0\xff\xc3(b "
+                          "HTTP/1.1\" 200 5 \"-\" \"\0\""s) == LineOutcome::counted);
+    CHECK(combined.record.path == "/a\0\xff\xc3(b"s);
+    CHECK(combined.record.user_agent == "\0"s);
+    test::LineReader rsyncd("rsyncd");
+    REQUIRE(
+        rsyncd.read("2026/11/22 01:23:18 [25415] send UNKNOWN [192.0.2.7] epel () a\0\xff 3"s) ==
+        LineOutcome::counted);
+    CHECK(rsyncd.record.path == "/epel/a\0\xff"s);
+    test::LineReader xferlog("xferlog");
+    REQUIRE(
+        xferlog.read("Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /a\0\xff b _ o a ftp ftp 0 * c"s) ==
+        LineOutcome::counted);
+    CHECK(xferlog.record.path == "/a\0\xff"s);
+}

@@ -1,0 +1,98 @@
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "line_reader.hpp"
+
+using namespace mapgen;
+
+namespace {
+
+std::vector<std::string> lines_of(const std::string& name) {
+    std::ifstream file(std::string(MAPGEN_SOURCE_DIR "/tests/fixtures/logs/") + name);
+    REQUIRE(file);
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(file, line);) {
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+Detection detect(const std::vector<std::string>& lines) {
+    const std::vector<std::string_view> views(lines.begin(), lines.end());
+    return detect_format(views);
+}
+
+/// What a file of a real server must come to.
+struct Expected {
+    std::string file;
+    std::string format;
+    int transfers = 0;    ///< GET answered 200 or 206; sent completely
+    int records = 0;      ///< these and the other records
+    int messages = 0;     ///< skipped_message
+    int directories = 0;  ///< skipped_directory
+    int rejected = 0;
+    std::uint64_t bytes = 0;  ///< of the transfers
+};
+
+}  // namespace
+
+TEST_CASE("real servers' files come to what the servers did") {
+    const Expected expected =
+        GENERATE(Expected{"apache-common.log", "common", 4, 10, 0, 0, 0, 1000},
+                 Expected{"apache-vhost_combined.log", "vhost-combined", 4, 10, 0, 0, 0, 1758},
+                 Expected{"nginx-combined.log", "combined", 6, 11, 0, 0, 0, 3704084},
+                 Expected{"lighttpd.log", "combined", 4, 9, 0, 0, 0, 2621952},
+                 Expected{"pureftpd-clf.log", "common", 3, 3, 0, 0, 0, 5500},
+                 Expected{"pureftpd-clf-tree.log", "common", 3, 3, 0, 0, 0, 3200010},
+                 Expected{"proftpd-xferlog.log", "xferlog", 3, 4, 0, 0, 0, 5500},
+                 Expected{"proftpd-xferlog-tree.log", "xferlog", 4, 4, 0, 0, 0, 6200010},
+                 Expected{"pureftpd-xferlog-tree.log", "xferlog", 3, 3, 0, 0, 0, 3200010},
+                 Expected{"vsftpd-xferlog-1.log", "xferlog", 3, 4, 0, 0, 0, 5500},
+                 Expected{"vsftpd-xferlog-tree.log", "xferlog", 6, 6, 0, 0, 0, 9100020},
+                 // One module has a log format of its own that names no module: its three lines are
+                 // rejected.
+                 Expected{"rsyncd-ipv4.log", "rsyncd", 7, 7, 63, 4, 3, 200205901},
+                 Expected{"rsyncd-tree.log", "rsyncd", 7, 7, 48, 0, 0, 3640020});
+    CAPTURE(expected.file);
+    const auto lines = lines_of(expected.file);
+    const Detection detection = detect(lines);
+    REQUIRE(detection.format != nullptr);
+    CHECK(detection.format->name() == expected.format);
+
+    const auto parser = detection.format->make_parser({});
+    LineTally tally;
+    int transfers = 0;
+    std::uint64_t bytes = 0;
+    for (const std::string& line : lines) {
+        AccessRecord record;
+        const ParsedLine parsed = parser->parse(line, record);
+        tally.add(parsed.has_record() ? LineOutcome::counted : parsed.reason());
+        const bool transferred =
+            record.action == Action::sent ||
+            (record.action == Action::get && (record.status == 200 || record.status == 206));
+        if (parsed.has_record() && transferred) {
+            ++transfers;
+            bytes += record.bytes;
+            CHECK(record.client.find_first_not_of("127.0:") == std::string_view::npos);
+            CHECK_FALSE(record.path.empty());
+        }
+    }
+    CHECK(transfers == expected.transfers);
+    CHECK(bytes == expected.bytes);
+    CHECK(tally.counted() == static_cast<unsigned>(expected.records));
+    CHECK(tally.of(LineOutcome::skipped_message) == static_cast<unsigned>(expected.messages));
+    CHECK(tally.of(LineOutcome::skipped_directory) == static_cast<unsigned>(expected.directories));
+    CHECK(tally.rejected() == static_cast<unsigned>(expected.rejected));
+    CHECK(tally.read() == lines.size());
+}
+
+TEST_CASE("files of other formats are not taken for a known one") {
+    const auto file = GENERATE(as<std::string>{}, "caddy-2.6.2.log", "nginx-escape-json.log",
+                               "proftpd-extendedlog.log", "proftpd-extended-tree.log",
+                               "pureftpd-stats.log", "pureftpd-stats-tree.log", "pureftpd-w3c.log",
+                               "pureftpd-w3c-tree.log", "vsftpd-native-1.log", "vsftpd-tree.log");
+    CAPTURE(file);
+    CHECK(detect(lines_of(file)).format == nullptr);
+}
