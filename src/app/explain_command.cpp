@@ -1,0 +1,129 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "app/command.hpp"
+#include "app/tally_text.hpp"
+#include "core/error.hpp"
+#include "ingest/day_clock.hpp"
+#include "ingest/input_reader.hpp"
+#include "input/block_reader.hpp"
+#include "input/input_file.hpp"
+
+namespace mapgen {
+namespace {
+
+/// Repositories numbered by their place in the configuration: there is no state to ask.
+std::vector<std::size_t> own_numbers(const Config& config) {
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = 0; i < config.repositories.size(); ++i) {
+        numbers.push_back(i);
+    }
+    return numbers;
+}
+
+std::string repository_list(RepoSet set, const Config& config) {
+    std::string names;
+    set.for_each([&](std::size_t i) {
+        names += (names.empty() ? "" : ",") + config.repositories[i].name;
+    });
+    return names;
+}
+
+/// A log's bytes as a terminal may show them.
+std::string printable(std::string_view text) {
+    std::string shown;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7f) {
+            shown += fmt::format("\\x{:02x}", byte);
+        } else {
+            shown += c;
+        }
+    }
+    return shown;
+}
+
+class ExplainCommand : public Command {
+public:
+    std::string_view name() const override { return "explain"; }
+    std::string_view summary() const override {
+        return "tell a log's format, and what happens to each line and why";
+    }
+    void setup(CLI::App& app) override {
+        app.add_option("FILE", m_file, "a log, plain or gzip; \"-\" is standard input")
+            ->type_name("")
+            ->required();
+        app.add_option("--format", m_format, "read it as this format instead of detecting it")
+            ->type_name("NAME");
+    }
+
+    int run(const GlobalOptions& options) override {
+        const Config config = options.load();
+        const std::vector<std::size_t> numbers = own_numbers(config);
+        const RepositoryRules repositories(config.repositories, numbers);
+        CountSettings settings;
+        settings.zone = zone_named(config.timezone);
+        settings.v6_prefix_length = config.ipv6_prefix;
+        settings.downloads = DownloadRule(config.count, config.exclude_user_agents);
+        settings.repositories = &repositories;
+        InputSettings input;
+        input.zone = settings.zone;
+
+        InputFile file(m_file);
+        const LogFormat* format = format_of_log(m_file, file.head(), m_format);
+        if (format == nullptr) {
+            fmt::print("{}: holds no finished line to tell a format by\n", m_file);
+            return 0;
+        }
+        fmt::print("{}: {} ({})\n", m_file, format->name(), format->description());
+        LineCounter counter(settings, input, *format);
+        BlockReader reader(file.source());
+        LineTally lines;
+        while (const auto block = reader.next()) {
+            print_block(*block, counter, config, lines);
+        }
+        fmt::print("{}\n", tally_text(lines));
+        if (reader.waiting_bytes() > 0) {
+            fmt::print("the last line has no end yet and waits ({} bytes)\n",
+                       reader.waiting_bytes());
+        }
+        if (const auto& damage = file.source().damage()) {
+            Messages::say(fmt::format("{}: {} at byte {}", m_file, damage->reason, damage->offset));
+            return 1;
+        }
+        return 0;
+    }
+
+private:
+    static void print_block(const LineBlock& block, LineCounter& counter, const Config& config,
+                            LineTally& lines) {
+        std::uint64_t number = block.lines_before;
+        lines.add(LineOutcome::rejected_too_long, block.too_long_lines);
+        if (block.too_long_lines > 0) {
+            fmt::print("{}: rejected too-long\n", number);
+        }
+        for_each_line(block.text(), [&](std::string_view line) {
+            ++number;
+            const LineOutcome outcome = counter.examine(line);
+            lines.add(outcome);
+            if (outcome == LineOutcome::counted) {
+                fmt::print("{}: counted {} {} {} bytes {}\n", number,
+                           counter.day().iso(), repository_list(counter.repositories(), config),
+                           counter.record().bytes, printable(counter.path()));
+            } else {
+                fmt::print("{}: {} {}\n", number, outcome_class(outcome), outcome_reason(outcome));
+            }
+        });
+    }
+
+    std::string m_file;
+    std::string m_format = "auto";
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_explain_command() { return std::make_unique<ExplainCommand>(); }
+
+}  // namespace mapgen

@@ -1,0 +1,54 @@
+#include <CLI/CLI.hpp>
+
+#include "app/command.hpp"
+#include "app/ingest_job.hpp"
+#include "app/run_lock.hpp"
+#include "parsers/format_registry.hpp"
+
+namespace mapgen {
+namespace {
+
+class IngestCommand : public Command {
+public:
+    std::string_view name() const override { return "ingest"; }
+    std::string_view summary() const override {
+        return "only read logs: those configured, or those named";
+    }
+    void setup(CLI::App& app) override {
+        app.add_option("FILE", m_files, "a log, plain or gzip; \"-\" is standard input")
+            ->type_name("");
+        app.add_option("--format", m_format, "the logs' format, where it cannot be told from them")
+            ->type_name("NAME");
+    }
+
+    int run(const GlobalOptions& options) override {
+        const Config config = options.load();
+        if (!m_format.empty() && m_format != "auto") {
+            format_named(m_format);
+        }
+        Messages messages(options.level());
+        Progress progress(!options.quiet && !options.verbose);
+        const RunLock lock(config.state);
+        StateStore store(config.state, StateStore::Access::read_write);
+        RunReport report;
+        report.command = "ingest";
+        report.started = current_time();
+        return recorded(store, messages, report, [&] {
+            const auto items = m_files.empty()
+                                   ? configured_inputs(config, store, messages)
+                                   : named_inputs(m_files, m_format, config, store);
+            ingest_inputs(config, store, items, messages, progress, report);
+            return finish_run(config, store, messages, report);
+        });
+    }
+
+private:
+    std::vector<std::string> m_files;
+    std::string m_format;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_ingest_command() { return std::make_unique<IngestCommand>(); }
+
+}  // namespace mapgen

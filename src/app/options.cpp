@@ -1,0 +1,111 @@
+#include "app/options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "app/config_file.hpp"
+#include "core/civil_day.hpp"
+#include "core/error.hpp"
+#include "core/suggestion.hpp"
+
+namespace mapgen {
+
+void GlobalOptions::add_to(CLI::App& app) {
+    app.add_option("--config", config,
+                   "the configuration (else ./mapgen.toml, $XDG_CONFIG_HOME/mapgen/mapgen.toml, "
+                   "/etc/mapgen/mapgen.toml, else the defaults)")
+        ->type_name("FILE");
+    app.add_option("--state", state, "the state, instead of the configuration's")
+        ->type_name("FILE");
+    app.add_option("--output", output, "the folder for the videos, instead of the configuration's")
+        ->type_name("DIR");
+    app.add_option("--jobs", jobs, "threads to use (default: as many as there are processors)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, 256U));
+    app.add_flag("-v,--verbose", verbose, "say what is being done");
+    app.add_flag("-q,--quiet", quiet, "say nothing but what ends the program");
+}
+
+Config GlobalOptions::load() const {
+    std::optional<std::filesystem::path> file;
+    if (!config.empty()) {
+        file = config;
+    } else {
+        file = find_config_file();
+    }
+    Config loaded = file ? load_config(*file) : default_config();
+    if (!state.empty()) {
+        loaded.state = state;
+    }
+    if (!output.empty()) {
+        loaded.output = output;
+    }
+    if (jobs > 0) {
+        loaded.jobs = jobs;
+    }
+    return loaded;
+}
+
+Messages::Level GlobalOptions::level() const {
+    if (quiet) {
+        return Messages::Level::quiet;
+    }
+    return verbose ? Messages::Level::verbose : Messages::Level::normal;
+}
+
+void DrawingOptions::add_to(CLI::App& app) {
+    app.add_option("--size", size, "pixels, e.g. 1920x1080")->type_name("WxH");
+    app.add_option("--projection", projection,
+                   "a PROJ operation or string, e.g. eqearth or \"+proj=laea +lat_0=50\"")
+        ->type_name("P");
+    app.add_option("--theme", theme, "e.g. night or paper")->type_name("T");
+}
+
+void DrawingOptions::apply_to(Config& config) const {
+    if (!size.empty()) {
+        std::tie(config.width, config.height) = parse_size(size, "--size");
+    }
+    if (!projection.empty()) {
+        config.projection = projection;
+    }
+    if (!theme.empty()) {
+        config.theme = theme;
+    }
+}
+
+void RepositoryOption::add_to(CLI::App& app, const std::string& help) {
+    app.add_option("--repo", names, help)->type_name("NAME")->allow_extra_args(false);
+}
+
+std::vector<RepositoryRule> RepositoryOption::choose(const Config& config) const {
+    if (names.empty()) {
+        return config.repositories;
+    }
+    std::vector<RepositoryRule> chosen;
+    for (const std::string& name : names) {
+        const RepositoryRule* rule = config.find_repository(name);
+        if (rule == nullptr) {
+            throw usage_error(fmt::format("--repo: there is no repository \"{}\"; {}", name,
+                                          known_names(name, config.repository_names())));
+        }
+        if (std::find(chosen.begin(), chosen.end(), *rule) == chosen.end()) {
+            chosen.push_back(*rule);
+        }
+    }
+    return chosen;
+}
+
+std::optional<CivilDay> parse_day(const std::string& text, const std::string& option) {
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    const auto day = CivilDay::from_iso(text);
+    if (!day) {
+        throw usage_error(fmt::format("{}: \"{}\" is no day; write YYYY-MM-DD, e.g. 2026-11-22",
+                                      option, text));
+    }
+    return day;
+}
+
+}  // namespace mapgen

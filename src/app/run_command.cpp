@@ -1,0 +1,46 @@
+#include "app/command.hpp"
+#include "app/ingest_job.hpp"
+#include "app/render_job.hpp"
+#include "app/run_lock.hpp"
+
+namespace mapgen {
+namespace {
+
+class RunCommand : public Command {
+public:
+    std::string_view name() const override { return "run"; }
+    std::string_view summary() const override {
+        return "the nightly job: read what is new, draw, encode, publish";
+    }
+    void setup(CLI::App& app) override {
+        m_repositories.add_to(app, "make the video of this repository (repeatable; default: all)");
+    }
+
+    int run(const GlobalOptions& options) override {
+        const Config config = options.load();
+        const std::vector<RepositoryRule> repositories = m_repositories.choose(config);
+        check_drawing(config);
+        Messages messages(options.level());
+        Progress progress(!options.quiet && !options.verbose);
+        const RunLock lock(config.state);
+        StateStore store(config.state, StateStore::Access::read_write);
+        RunReport report;
+        report.command = "run";
+        report.started = current_time();
+        return recorded(store, messages, report, [&] {
+            const auto items = configured_inputs(config, store, messages);
+            ingest_inputs(config, store, items, messages, progress, report);
+            render_videos(config, store, repositories, {}, {}, messages, progress);
+            return finish_run(config, store, messages, report);
+        });
+    }
+
+private:
+    RepositoryOption m_repositories;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_run_command() { return std::make_unique<RunCommand>(); }
+
+}  // namespace mapgen

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+namespace mapgen {
+
+/// One writer a state: an advisory lock (flock(2)) on STATE.lock, given back by the kernel when
+/// the program ends in whatever way, so that no lock is ever stale.
+class RunLock {
+public:
+    /// Throws an Error of kind `locked` where another run holds it, a failure where the lock file
+    /// cannot be made.
+    explicit RunLock(const std::filesystem::path& state);
+    ~RunLock();
+    RunLock(const RunLock&) = delete;
+    RunLock& operator=(const RunLock&) = delete;
+
+private:
+    int m_fd;
+};
+
+}  // namespace mapgen

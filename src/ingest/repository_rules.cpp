@@ -1,0 +1,176 @@
+#include "ingest/repository_rules.hpp"
+
+#include <fmt/format.h>
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/error.hpp"
+
+namespace mapgen {
+namespace {
+
+// Deeper paths are compared by their first segments only, which is where repositories are told
+// apart; real trees have a dozen levels.
+constexpr std::size_t most_segments = 64;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool equal_ignoring_case(std::string_view text, std::string_view lower_case) {
+    return text.size() == lower_case.size() &&
+           std::equal(text.begin(), text.end(), lower_case.begin(),
+                      [](char a, char b) { return lower(a) == b; });
+}
+
+std::uint64_t length_bit(std::size_t length) {
+    return std::uint64_t{1} << std::min<std::size_t>(length, 63);
+}
+
+bool glob_matches(const std::string& glob, std::string_view segment) {
+    return fnmatch(glob.c_str(), std::string(segment).c_str(), FNM_CASEFOLD | FNM_NOESCAPE) == 0;
+}
+
+std::vector<std::string_view> split(std::string_view path) {
+    std::vector<std::string_view> segments;
+    for (std::size_t at = 1; at < path.size();) {
+        const std::size_t end = std::min(path.find('/', at), path.size());
+        if (end > at) {
+            segments.push_back(path.substr(at, end - at));
+        }
+        at = end + 1;
+    }
+    return segments;
+}
+
+}  // namespace
+
+RepositoryRules::RepositoryRules(std::span<const RepositoryRule> rules,
+                                 std::span<const std::size_t> ids) {
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        Repository& repository = m_repositories.emplace_back();
+        repository.id = ids[i];
+        for (const std::string& text : rules[i].match) {
+            repository.match.push_back(compile(rules[i].name, text));
+        }
+        for (const std::string& text : rules[i].except) {
+            repository.except.push_back(compile(rules[i].name, text));
+        }
+        const bool takes_all = std::any_of(repository.match.begin(), repository.match.end(),
+                                           [](const Pattern& pattern) { return pattern.empty(); });
+        if (takes_all && repository.except.empty()) {
+            m_everything.insert(repository.id);
+            m_repositories.pop_back();
+        }
+    }
+}
+
+RepositoryRules::Pattern RepositoryRules::compile(const std::string& rule_name,
+                                                  std::string_view text) {
+    if (!text.starts_with('/')) {
+        throw usage_error(fmt::format(
+            "repository \"{}\": the pattern \"{}\" must begin with \"/\" (\"**/{}\" below any "
+            "directory is written \"/**/{}\")", rule_name, text, text, text));
+    }
+    Pattern pattern;
+    for (const std::string_view segment : split(text)) {
+        if (!pattern.empty() && pattern.back().kind == ElementKind::end) {
+            throw usage_error(fmt::format(
+                "repository \"{}\": the pattern \"{}\" has \"$\" before its last segment", rule_name,
+                text));
+        }
+        if (segment == "**") {
+            pattern.push_back({ElementKind::any_number, -1, {}});
+        } else if (segment == "*") {
+            pattern.push_back({ElementKind::one, -1, {}});
+        } else if (segment == "$") {
+            pattern.push_back({ElementKind::end, -1, {}});
+        } else if (segment.find_first_of("*?[") != std::string_view::npos) {
+            pattern.push_back({ElementKind::glob, -1, std::string(segment)});
+        } else {
+            std::int32_t index = literal_index(segment);
+            if (index < 0) {
+                std::string literal(segment);
+                std::transform(literal.begin(), literal.end(), literal.begin(), lower);
+                index = static_cast<std::int32_t>(m_literals.size());
+                m_literal_lengths |= length_bit(literal.size());
+                m_literals.push_back(std::move(literal));
+            }
+            pattern.push_back({ElementKind::literal, index, {}});
+        }
+    }
+    return pattern;
+}
+
+std::int32_t RepositoryRules::literal_index(std::string_view segment) const {
+    if ((m_literal_lengths & length_bit(segment.size())) == 0) {
+        return -1;
+    }
+    for (std::size_t i = 0; i < m_literals.size(); ++i) {
+        if (equal_ignoring_case(segment, m_literals[i])) {
+            return static_cast<std::int32_t>(i);
+        }
+    }
+    return -1;
+}
+
+bool RepositoryRules::matches(const Pattern& pattern, std::size_t element,
+                              std::span<const Segment> segments, std::size_t segment) {
+    for (; element < pattern.size(); ++element, ++segment) {
+        const Element& expected = pattern[element];
+        if (expected.kind == ElementKind::end) {
+            return segment == segments.size();
+        }
+        if (expected.kind == ElementKind::any_number) {
+            for (std::size_t skip = segment; skip <= segments.size(); ++skip) {
+                if (matches(pattern, element + 1, segments, skip)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        if (segment == segments.size()) {
+            return false;
+        }
+        if (expected.kind == ElementKind::literal &&
+            segments[segment].literal != expected.literal) {
+            return false;
+        }
+        if (expected.kind == ElementKind::glob &&
+            !glob_matches(expected.glob, segments[segment].text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool RepositoryRules::any_matches(const std::vector<Pattern>& patterns,
+                                  std::span<const Segment> segments) {
+    return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
+        return matches(pattern, 0, segments, 0);
+    });
+}
+
+RepoSet RepositoryRules::choose(std::string_view path) const {
+    RepoSet chosen = m_everything;
+    if (path.empty()) {
+        return chosen;
+    }
+    std::array<Segment, most_segments> buffer;
+    std::size_t count = 0;
+    for (std::size_t at = 1; at < path.size() && count < buffer.size();) {
+        const std::size_t end = std::min(path.find('/', at), path.size());
+        const std::string_view text = path.substr(at, end - at);
+        buffer[count++] = {text, literal_index(text)};
+        at = end + 1;
+    }
+    const std::span<const Segment> segments(buffer.data(), count);
+    for (const Repository& repository : m_repositories) {
+        if (any_matches(repository.match, segments) && !any_matches(repository.except, segments)) {
+            chosen.insert(repository.id);
+        }
+    }
+    return chosen;
+}
+
+}  // namespace mapgen

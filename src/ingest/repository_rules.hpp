@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/repo_set.hpp"
+
+namespace mapgen {
+
+/// Which paths belong to a repository, as the configuration says it.
+struct RepositoryRule {
+    std::string name;                 ///< "epel": in file names and on the command line
+    std::string title;                ///< "EPEL": in frames
+    std::vector<std::string> match;   ///< patterns, see RepositoryRules
+    std::vector<std::string> except;  ///< patterns of paths that are left out all the same
+
+    bool operator==(const RepositoryRule&) const = default;
+};
+
+/// Chooses repositories by path. A pattern is a list of whole segments, compared without regard
+/// to ASCII case, from the root on, and takes everything below it:
+///   /pub/kde      that directory or file, and all below
+///   *             one segment; inside a segment, *, ? and [0-9] work as in fnmatch(3)
+///   **            any number of segments, none among them
+///   $             as the last segment: nothing may follow
+/// "/" takes every path, and requests that have none.
+class RepositoryRules {
+public:
+    /// `ids[i]` is the number that stands for `rules[i]` in a RepoSet. Throws a usage Error that
+    /// quotes a pattern that does not begin with "/" or has "$" elsewhere than at its end.
+    RepositoryRules(std::span<const RepositoryRule> rules, std::span<const std::size_t> ids);
+
+    /// `path` as normalise_path() gives it. Thread-safe.
+    RepoSet choose(std::string_view path) const;
+
+private:
+    enum class ElementKind : std::uint8_t { literal, one, any_number, glob, end };
+    struct Element {
+        ElementKind kind;
+        std::int32_t literal = -1;  // index into m_literals
+        std::string glob;
+    };
+    using Pattern = std::vector<Element>;
+    struct Repository {
+        std::size_t id;
+        std::vector<Pattern> match;
+        std::vector<Pattern> except;
+    };
+    /// A segment of a path, and which literal it is (−1: none).
+    struct Segment {
+        std::string_view text;
+        std::int32_t literal;
+    };
+
+    Pattern compile(const std::string& rule_name, std::string_view text);
+    std::int32_t literal_index(std::string_view segment) const;
+    static bool matches(const Pattern& pattern, std::size_t element,
+                        std::span<const Segment> segments, std::size_t segment);
+    static bool any_matches(const std::vector<Pattern>& patterns,
+                            std::span<const Segment> segments);
+
+    std::vector<Repository> m_repositories;
+    std::vector<std::string> m_literals;  // lower case
+    std::uint64_t m_literal_lengths = 0;  // bit n: some literal has n bytes (63: or more)
+    RepoSet m_everything;                 // repositories that take every path
+};
+
+}  // namespace mapgen
