@@ -25,10 +25,10 @@ FrameLayout::FrameLayout(int frame_width, int frame_height)
 
     title = {scaled(36, 15), FontWeight::semibold, false, 0};
     subtitle = {scaled(22, 11), FontWeight::regular, false, 0};
-    date = {scaled(40, 17), FontWeight::semibold, true, scaled(40, 17) * 0.03};
+    date = {scaled(40, 17), FontWeight::semibold, true, scaled(40, 17) * 0.015};
     number = {scaled(40, 15), FontWeight::semibold, true, 0};
     label = {scaled(20, 10.5), FontWeight::regular, false, 0};
-    small = {scaled(16, 10), FontWeight::regular, true, 0};
+    small = {scaled(16, 10), FontWeight::regular, false, 0};
 
     title_baseline = whole(margin * 0.5 + date.size * 0.95);
     const int map_top = whole(title_baseline + date.size * 0.75);
@@ -45,7 +45,7 @@ FrameLayout::FrameLayout(int frame_width, int frame_height)
     const int above_credits = credits_baseline - whole(small.size + scaled(27, 4));
 
     has_legend = unit >= legend_from_unit;
-    legend.width = has_legend ? whole(320 * unit) : 0;
+    legend.width = has_legend ? whole(348 * unit) : 0;
     legend.height = whole(scaled(12, 4));
     legend.left = width - margin - legend.width;
 

@@ -52,6 +52,7 @@ struct FrameRenderer::State {
     FrameBox heat_clip;
     Picture base;  ///< all that no frame changes
     CoverageMask mirror;
+    CoverageMask mirror_rim;  ///< sets the ring off from clients as bright as itself
 
     State(const FrameSettings& settings, const ViewSubject& subject, MapLayout map)
         : layout(settings.width, settings.height),
@@ -86,8 +87,10 @@ FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& s
     m_state->timeline.draw_axis(m_state->base);
     if (subject.mirror) {
         if (const auto centre = pixel_of(*subject.mirror)) {
-            m_state->mirror = ring_mask(*centre, std::max(6.5 * frame.unit, 3.5),
-                                        std::max(1.5 * frame.unit, 1.25));
+            const double radius = std::max(6.5 * frame.unit, 3.5);
+            const double stroke = std::max(1.5 * frame.unit, 1.25);
+            m_state->mirror = ring_mask(*centre, radius, stroke);
+            m_state->mirror_rim = ring_mask(*centre, radius, stroke * 2.6);
         }
     }
 }
@@ -102,6 +105,7 @@ Picture FrameRenderer::render(const DayView& view) const {
     if (view.has_data) {
         state.heat.draw(picture, state.heat_clip, state.places.spots(view.places));
     }
+    blend_mask(picture, state.mirror_rim, 0, 0, state.theme.map.background);
     blend_mask(picture, state.mirror, 0, 0, state.theme.mirror_ring);
     draw_day(picture, state.tools(), view);
     state.timeline.draw(picture, view);

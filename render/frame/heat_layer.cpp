@@ -17,13 +17,13 @@ constexpr unsigned tone_shift = 6;  // 16 bits of the field to 10 of the tones
 constexpr std::uint32_t full = 65535;
 
 // Lengths in pixels at 1920×1080, from one client to 300 and more.
-constexpr double core_radius_few = 3.3;
-constexpr double core_radius_many = 5.6;
+constexpr double core_radius_few = 3.6;
+constexpr double core_radius_many = 7;
 constexpr double least_core_radius = 1.6;
 constexpr double glow_radius_few = 11;
-constexpr double glow_radius_many = 36;
-constexpr double glow_strength_few = 0.07;
-constexpr double glow_strength_many = 0.75;
+constexpr double glow_radius_many = 34;
+constexpr double glow_strength_few = 0.06;
+constexpr double glow_strength_many = 0.42;
 
 int level_of(std::uint64_t clients) {
     return static_cast<int>(std::lround(scale_position(clients) * (levels - 1)));
@@ -66,8 +66,9 @@ void keep_stronger(std::uint16_t* __restrict field, const std::uint16_t* __restr
 /// What is left dark is lit by the stamp's part of it.
 void saturate(std::uint16_t* __restrict field, const std::uint16_t* __restrict stamp, int count) {
     for (int i = 0; i < count; ++i) {
-        const std::uint32_t dark = full - field[i];
-        field[i] = static_cast<std::uint16_t>(field[i] + (dark * stamp[i] >> 16));
+        const auto dark = static_cast<std::uint16_t>(full - field[i]);
+        const std::uint32_t product = std::uint32_t{dark} * stamp[i];
+        field[i] = static_cast<std::uint16_t>(field[i] + static_cast<std::uint16_t>(product >> 16));
     }
 }
 

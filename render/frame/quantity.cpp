@@ -9,6 +9,7 @@ namespace mapgen {
 namespace {
 
 constexpr std::string_view thin_space = "\u2009";
+constexpr std::string_view unit_space = "\u00A0";
 
 /// `value` in `unit`s with as many decimals as make `digits` digits, rounded half up; nothing if
 /// that needs more digits than three before the point.
@@ -45,10 +46,10 @@ template <std::size_t Size>
 std::string with_unit(std::uint64_t value, const std::array<Unit, Size>& units, int digits) {
     for (const Unit& unit : units) {
         if (std::string number = in_unit(value, unit.size, digits); !number.empty()) {
-            return fmt::format("{}{}{}", number, thin_space, unit.name);
+            return fmt::format("{}{}{}", number, unit_space, unit.name);
         }
     }
-    return fmt::format("{}{}{}", value / units.back().size, thin_space, units.back().name);
+    return fmt::format("{}{}{}", value / units.back().size, unit_space, units.back().name);
 }
 
 }  // namespace
@@ -67,7 +68,7 @@ std::string count_text(std::uint64_t count) {
 
 std::string bytes_text(std::uint64_t bytes) {
     if (bytes < 1000) {
-        return fmt::format("{}{}B", bytes, thin_space);
+        return fmt::format("{}{}B", bytes, unit_space);
     }
     constexpr std::array<Unit, 6> units{{{1'000, "kB"},
                                          {1'000'000, "MB"},
@@ -82,7 +83,11 @@ std::string axis_text(std::uint64_t count) {
     constexpr std::array<Unit, 3> units{{{1'000'000'000, "bn"}, {1'000'000, "M"}, {1'000, "k"}}};
     for (const Unit& unit : units) {
         if (count >= unit.size && count % unit.size == 0) {
-            return fmt::format("{}{}{}", count / unit.size, thin_space, unit.name);
+            return fmt::format("{}{}{}", count / unit.size, unit_space, unit.name);
+        }
+        if (count >= unit.size && count % (unit.size / 10) == 0) {
+            return fmt::format("{}.{}{}{}", count / unit.size, count % unit.size * 10 / unit.size,
+                               unit_space, unit.name);
         }
     }
     return fmt::format("{}", count);

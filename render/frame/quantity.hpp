@@ -12,7 +12,7 @@ std::string count_text(std::uint64_t count);
 /// A number of bytes in decimal units, two digits at least ("3.1 TB", "45 GB", "0 B").
 std::string bytes_text(std::uint64_t bytes);
 
-/// A short count for an axis: "500", "20 k", "5 M".
+/// A short count for an axis: "500", "20 k", "1.5 M".
 std::string axis_text(std::uint64_t count);
 
 }  // namespace mapgen

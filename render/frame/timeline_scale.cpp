@@ -57,21 +57,18 @@ TimelineScale timeline_scale(int days_so_far, std::uint64_t most_clients) {
         constexpr int ten_years = 3653;
         scale.days = (days_so_far + ten_years - 1) / ten_years * ten_years;
     }
-    // 1, 2, 5, 10, 20, 50, …
-    std::uint64_t power = 1;
-    for (;;) {
-        for (const std::uint64_t digit : {1U, 2U, 5U}) {
-            scale.clients = digit * power;
-            if (scale.clients >= most_clients) {
+    // 1, 2, 3, 5, 7, 10, 15, 20, 30, …: few enough that the axis rarely changes, close enough that
+    // the timeline fills its height.
+    for (std::uint64_t power = 1; power < std::uint64_t{1} << 58; power *= 10) {
+        for (const std::uint64_t tenths : {10U, 15U, 20U, 30U, 50U, 70U}) {
+            scale.clients = tenths * power / 10;
+            if (scale.clients >= most_clients && scale.clients * 10 == tenths * power) {
                 return scale;
             }
         }
-        if (power > std::uint64_t{1} << 58) {
-            scale.clients = most_clients;
-            return scale;
-        }
-        power *= 10;
     }
+    scale.clients = most_clients;
+    return scale;
 }
 
 std::vector<TickSet> tick_sets(CivilDay first_day, int days) {

@@ -59,6 +59,22 @@ constexpr std::array<Window, 12> windows{{
     {"poly", 60, -60, 84},
 }};
 
+/// Views from a height above the ground (in metres, PROJ's +h) end at their horizon.
+constexpr std::array<std::string_view, 3> views_from_space{"nsper", "tpers", "geos"};
+constexpr double earth_radius = 6371000;
+
+std::optional<double> disc_radius(const Projection& projection) {
+    const std::string& operation = projection.operation();
+    if (std::find(views_from_space.begin(), views_from_space.end(), operation) !=
+        views_from_space.end()) {
+        const double height = std::max(projection.number("h").value_or(0), 0.0);
+        return std::max(std::acos(earth_radius / (earth_radius + height)) / degree - 0.5, 0.1);
+    }
+    const auto disc = std::find_if(discs.begin(), discs.end(),
+                                   [&](const Disc& entry) { return entry.operation == operation; });
+    return disc != discs.end() ? std::optional(disc->radius) : std::nullopt;
+}
+
 double distance(PlanePoint a, PlanePoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 /// Whether the projection jumps somewhere on the line from `a` to `b`: halving a continuous line
@@ -132,12 +148,10 @@ MapLimits limits_of(const Projection& projection) {
     MapLimits limits;
     const std::string& operation = projection.operation();
     const double meridian = projection.central_meridian();
-    const auto disc = std::find_if(discs.begin(), discs.end(),
-                                   [&](const Disc& entry) { return entry.operation == operation; });
-    if (disc != discs.end()) {
+    if (const auto radius = disc_radius(projection)) {
         limits.shape = MapLimits::Shape::disc;
-        limits.centre = {projection.parameter("lat_0").value_or(0), meridian};
-        limits.radius = disc->radius;
+        limits.centre = {projection.angle("lat_0").value_or(0), meridian};
+        limits.radius = *radius;
         return limits;
     }
     double half_width = nearly_half_turn;
@@ -150,7 +164,7 @@ MapLimits limits_of(const Projection& projection) {
         limits.north = window->north;
         // A cone whose standard parallels are southern opens to the north.
         if (operation == "lcc" || operation == "aea" || operation == "eqdc") {
-            if (projection.parameter("lat_1").value_or(1) < 0) {
+            if (projection.angle("lat_1").value_or(1) < 0) {
                 limits.south = -window->north;
                 limits.north = -window->south;
             }

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <sstream>
 
 #include "core/error.hpp"
@@ -60,6 +60,13 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
                        [&](std::string_view prefix) { return text.starts_with(prefix); });
 }
 
+/// Zero for what is no number; independent of the locale.
+double decimal(std::string_view text) {
+    double value = 0;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
 /// The parameters that make a coordinate system of a projection, turn its axes, or change where
 /// longitudes wrap: mapgen draws north up and cuts the world itself.
 bool is_not_about_shape(std::string_view token) {
@@ -94,6 +101,17 @@ struct Projection::State {
             "projection '{}' cannot be used: {}; give a name ({}) or a PROJ string such as "
             "'+proj=laea +lat_0=50 +lon_0=10'",
             given, why, fmt::join(projection_names(), ", ")));
+    }
+
+    /// What follows "name=" in the definition, or null.
+    const char* value_of(std::string_view name) const {
+        for (const std::string& parameter : parameters) {
+            if (parameter.size() > name.size() && parameter.starts_with(name) &&
+                parameter[name.size()] == '=') {
+                return parameter.c_str() + name.size() + 1;
+            }
+        }
+        return nullptr;
     }
 
     std::string reason() const {
@@ -161,10 +179,10 @@ Projection::Projection(std::string_view definition)
         proj_degree_output(state.operation.get(), PJ_FWD) != 0) {
         state.refuse("it does not turn longitude and latitude into a plane");
     }
-    if (const auto zone = parameter("zone"); zone && state.operation_name == "utm") {
+    if (const auto zone = number("zone"); zone && state.operation_name == "utm") {
         state.central_meridian = *zone * 6 - 183;
     } else {
-        state.central_meridian = wrapped_longitude(parameter("lon_0").value_or(0));
+        state.central_meridian = wrapped_longitude(angle("lon_0").value_or(0));
     }
 }
 
@@ -191,15 +209,15 @@ const std::string& Projection::operation() const noexcept { return m_state->oper
 
 double Projection::central_meridian() const noexcept { return m_state->central_meridian; }
 
-std::optional<double> Projection::parameter(std::string_view name) const {
-    for (const std::string& parameter : m_state->parameters) {
-        if (parameter.size() > name.size() && parameter.starts_with(name) &&
-            parameter[name.size()] == '=') {
-            // Angles may be written 11d30'E: PROJ's reader returns radians for degrees.
-            return proj_todeg(proj_dmstor(parameter.c_str() + name.size() + 1, nullptr));
-        }
-    }
-    return std::nullopt;
+std::optional<double> Projection::angle(std::string_view name) const {
+    const char* value = m_state->value_of(name);
+    // Angles may be written 11d30'E: PROJ's reader returns radians for degrees.
+    return value != nullptr ? std::optional(proj_todeg(proj_dmstor(value, nullptr))) : std::nullopt;
+}
+
+std::optional<double> Projection::number(std::string_view name) const {
+    const char* value = m_state->value_of(name);
+    return value != nullptr ? std::optional(decimal(value)) : std::nullopt;
 }
 
 std::vector<std::string> projection_names() {

@@ -39,9 +39,11 @@ public:
     const std::string& definition() const noexcept;  ///< the full PROJ string in use
     const std::string& operation() const noexcept;   ///< PROJ's name of it, e.g. "laea"
     double central_meridian() const noexcept;        ///< degrees east, lon_0, −180 … 180
-    /// A parameter of the definition that is an angle (degrees) or a plain number, e.g. "lat_0";
-    /// nothing where the definition does not give it.
-    std::optional<double> parameter(std::string_view name) const;
+    /// A parameter of the definition that is an angle, e.g. "lat_0", in degrees; nothing where the
+    /// definition does not give it.
+    std::optional<double> angle(std::string_view name) const;
+    /// The same for a plain number, e.g. "h".
+    std::optional<double> number(std::string_view name) const;
 
 private:
     struct State;
