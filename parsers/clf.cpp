@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "core/ip_address.hpp"
-#include "parsers/digits.hpp"
 #include "parsers/http_request.hpp"
+#include "parsers/text_fields.hpp"
 
 namespace mapgen {
 namespace {
@@ -70,10 +70,6 @@ bool split_front(std::string_view front, ClfFields& fields) {
     }
     const std::string_view first = front.substr(0, first_end);
     const std::string_view others = front.substr(first_end + 1);
-    if (others == "- -") {
-        fields.client = without_brackets(first);
-        return true;
-    }
     const std::size_t second_end = others.find(' ');
     if (second_end == npos) {
         return false;
@@ -95,6 +91,56 @@ bool split_front(std::string_view front, ClfFields& fields) {
     if (second.find_first_of(".:") != npos) {
         fields.virtual_host = without_port(second);
     }
+    return true;
+}
+
+/// Reads `CLIENT - - [TIME] "`, with which nearly every line begins, and gives what follows. False
+/// where it is not there.
+bool split_plain_front(std::string_view line, ClfFields& fields, std::string_view& request) {
+    constexpr std::string_view between = " - - [";
+    const std::size_t client_end = line.find(' ');
+    if (client_end == npos || client_end == 0 ||
+        line.compare(client_end, between.size(), between) != 0) {
+        return false;
+    }
+    const std::size_t time_end = client_end + between.size() + clf_time_length;
+    if (line.size() < time_end + 3 || line[time_end] != ']' || line[time_end + 1] != ' ' ||
+        line[time_end + 2] != '"') {
+        return false;
+    }
+    fields.client = without_brackets(line.substr(0, client_end));
+    fields.time = line.substr(time_end - clf_time_length, clf_time_length);
+    request = line.substr(time_end + 3);
+    return true;
+}
+
+/// The same for any front that the format allows.
+bool split_any_front(std::string_view line, ClfFields& fields, std::string_view& request) {
+    // No field before the request has a bare quote, with one exception: Apache writes an empty
+    // user name as two.
+    std::size_t opening = line.find('"');
+    if (opening == npos) {
+        return false;
+    }
+    if (opening < 2 || line[opening - 1] != ' ' || line[opening - 2] != ']') {
+        opening = line.find("] \"", opening);
+        if (opening == npos) {
+            return false;
+        }
+        opening += 2;
+    }
+    const std::size_t time_end = opening - 2;
+    // A time of the wrong length is looked for too, so that it can be named as what is wrong.
+    std::size_t bracket = time_end - std::min(time_end, clf_time_length + 1);
+    if (line[bracket] != '[') {
+        bracket = line.rfind('[', time_end);
+    }
+    if (bracket == npos || bracket == 0 || line[bracket - 1] != ' ' ||
+        !split_front(line.substr(0, bracket - 1), fields)) {
+        return false;
+    }
+    fields.time = line.substr(bracket + 1, time_end - bracket - 1);
+    request = line.substr(opening + 1);
     return true;
 }
 
@@ -132,15 +178,15 @@ Answer split_answer(std::string_view text, ClfFields& fields) {
     if (text.empty() || text.front() != ' ') {
         return Answer::cut_off;
     }
-    const std::size_t status_end = text.find(' ', 1);
-    if (status_end == npos || status_end + 1 == text.size()) {
+    const std::size_t status_end = word_end(text, 1);
+    if (status_end + 1 >= text.size()) {
         return Answer::cut_off;
     }
     const auto status = read_status(text.substr(1, status_end - 1));
     if (!status) {
         return Answer::no_status;
     }
-    const std::size_t bytes_end = std::min(text.find(' ', status_end + 1), text.size());
+    const std::size_t bytes_end = word_end(text, status_end + 1);
     const std::string_view bytes_text = text.substr(status_end + 1, bytes_end - status_end - 1);
     const auto bytes = bytes_text == "-" ? std::uint64_t{0} : read_number(bytes_text);
     if (!bytes) {
@@ -199,31 +245,13 @@ bool take_quoted(std::string_view& rest, std::string_view& text) {
 }  // namespace
 
 LineOutcome split_clf(std::string_view line, ClfFields& fields) {
-    // No field before the request has a bare quote, with one exception: Apache writes an empty
-    // user name as two.
-    std::size_t opening = line.find('"');
-    if (opening == npos) {
+    fields.virtual_host = {};
+    fields.virtual_host_in_front = false;
+    std::string_view request;
+    if (!split_plain_front(line, fields, request) && !split_any_front(line, fields, request)) {
         return LineOutcome::rejected_malformed;
     }
-    if (opening < 2 || line[opening - 1] != ' ' || line[opening - 2] != ']') {
-        opening = line.find("] \"", opening);
-        if (opening == npos) {
-            return LineOutcome::rejected_malformed;
-        }
-        opening += 2;
-    }
-    const std::size_t time_end = opening - 2;
-    constexpr std::size_t time_length = 26;
-    std::size_t bracket = time_end > time_length ? time_end - time_length - 1 : npos;
-    if (bracket == npos || line[bracket] != '[') {
-        bracket = line.rfind('[', time_end);
-    }
-    if (bracket == npos || bracket == 0 || line[bracket - 1] != ' ' ||
-        !split_front(line.substr(0, bracket - 1), fields)) {
-        return LineOutcome::rejected_malformed;
-    }
-    fields.time = line.substr(bracket + 1, time_end - bracket - 1);
-    return split_request(line.substr(opening + 1), fields);
+    return split_request(request, fields);
 }
 
 bool split_referer_and_agent(std::string_view rest, std::string_view& agent) {
@@ -232,35 +260,34 @@ bool split_referer_and_agent(std::string_view rest, std::string_view& agent) {
 }
 
 ParsedLine ClfParser::parse(std::string_view line, AccessRecord& record) {
-    ClfFields fields;
-    const LineOutcome outcome = split_clf(line, fields);
+    const LineOutcome outcome = split_clf(line, m_fields);
     if (outcome == LineOutcome::rejected_malformed) {
         return ParsedLine::none(outcome);
     }
-    const auto time = fields.time.size() == 26 ? m_time.get(fields.time.data(), read_clf_time)
-                                               : std::optional<std::chrono::sys_seconds>{};
-    if (!time) {
+    std::chrono::sys_seconds time;
+    if (m_fields.time.size() != clf_time_length ||
+        !m_time.get(m_fields.time.data(), time, read_clf_time)) {
         return ParsedLine::none(LineOutcome::rejected_date);
     }
     if (outcome != LineOutcome::counted) {
         return ParsedLine::none(outcome);
     }
     std::string_view agent;
-    if (m_tail == ClfTail::referer_and_agent && fields.rest.starts_with(" \"") &&
-        !split_referer_and_agent(fields.rest, agent)) {
+    if (m_tail == ClfTail::referer_and_agent && m_fields.rest.starts_with(" \"") &&
+        !split_referer_and_agent(m_fields.rest, agent)) {
         return ParsedLine::none(LineOutcome::rejected_malformed);
     }
-    const HttpRequest request = read_http_request(fields.request);
+    const HttpRequest request = read_http_request(m_fields.request);
     record = AccessRecord{};
     record.protocol = Protocol::http;
     record.action = request.action;
-    record.status = fields.status;
-    record.bytes = fields.bytes;
-    record.time = *time;
-    record.client = fields.client;
+    record.status = m_fields.status;
+    record.bytes = m_fields.bytes;
+    record.time = time;
+    record.client = m_fields.client;
     record.path = undo_log_escapes(request.target, m_path);
     record.user_agent = agent;
-    record.virtual_host = fields.virtual_host;
+    record.virtual_host = m_fields.virtual_host;
     return ParsedLine::record();
 }
 

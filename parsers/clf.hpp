@@ -26,8 +26,8 @@ struct ClfFields {
 };
 
 /// `counted` where all fields could be told apart, else rejected_malformed, or rejected_number
-/// where only STATUS and BYTES are not what they should be (then the fields before are filled).
-/// TIME is not looked into.
+/// where only STATUS and BYTES are not what they should be (then those before REQUEST are filled).
+/// TIME is not looked into. Nothing is left of what was in `fields` before where it is `counted`.
 ///
 /// What is in doubt is read so: a virtual host stands in front where the first of four fields or
 /// more has a port and is no IPv6 address, or where the second one is an address and the first is
@@ -55,7 +55,8 @@ public:
 
 private:
     ClfTail m_tail;
-    TimestampCache<26> m_time;
+    ClfFields m_fields;  // of the line being read; here because clearing it for each one is dear
+    TimestampCache<clf_time_length> m_time;
     std::string m_path;
 };
 

@@ -25,11 +25,13 @@ bool is_token(std::string_view text) {
 }
 
 std::string_view without_outer_spaces(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    if (first == std::string_view::npos) {
-        return {};
+    while (text.starts_with(' ')) {
+        text.remove_prefix(1);
     }
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
+    while (text.ends_with(' ')) {
+        text.remove_suffix(1);
+    }
+    return text;
 }
 
 int hex_value(char c) {

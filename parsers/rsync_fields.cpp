@@ -1,15 +1,11 @@
 #include "parsers/rsync_fields.hpp"
 
-#include "parsers/digits.hpp"
+#include "parsers/text_fields.hpp"
 
 namespace mapgen {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-bool is_one_of(char c, std::string_view choices) {
-    return choices.find(c) != npos;
-}
 
 /// "1,234,567": groups of three after the first one, all with the same mark.
 std::optional<std::uint64_t> read_thousands(std::string_view text) {
@@ -77,7 +73,7 @@ std::optional<RsyncOperation> read_rsync_operation(std::string_view word) {
         return RsyncOperation{Action::deleted, LineOutcome::counted};
     }
     if ((word.size() != 11 && word.size() != 9) || !is_one_of(word[0], "<>ch.") ||
-        !is_one_of(word[1], "fdLDS") || word.find_first_not_of("+.?cstTpoguanbx ", 2) != npos) {
+        !is_one_of(word[1], "fdLDS") || skip_all_of(word, 2, "+.?cstTpoguanbx ") != word.size()) {
         return std::nullopt;
     }
     if (word[1] == 'f' && word[0] == '<') {

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "parsers/digits.hpp"
 #include "parsers/local_clock.hpp"
 #include "parsers/log_format.hpp"
 #include "parsers/rsync_fields.hpp"
+#include "parsers/text_fields.hpp"
 #include "parsers/timestamp.hpp"
 
 namespace mapgen {
@@ -22,8 +22,8 @@ std::optional<std::size_t> find_message(std::string_view line) {
         line[13] != ':' || line[16] != ':' || line[19] != ' ' || line[20] != '[') {
         return std::nullopt;
     }
-    const std::size_t pid_end = line.find_first_not_of("0123456789", 21);
-    if (pid_end == npos || pid_end == 21 || line.compare(pid_end, 2, "] ") != 0) {
+    const std::size_t pid_end = skip_digits(line, 21);
+    if (pid_end == line.size() || pid_end == 21 || line.compare(pid_end, 2, "] ") != 0) {
         return std::nullopt;
     }
     return pid_end + 2;
@@ -121,15 +121,8 @@ public:
         if (!message) {
             return ParsedLine::none(LineOutcome::rejected_malformed);
         }
-        const auto time = m_time.get(
-            line.data(), [this](std::string_view text) -> std::optional<std::chrono::sys_seconds> {
-                const auto local = read_time(text);
-                if (!local) {
-                    return std::nullopt;
-                }
-                return m_clock.utc(*local);
-            });
-        if (!time) {
+        std::chrono::sys_seconds time;
+        if (!m_time.get(line.data(), time, [this](std::string_view text) { return utc(text); })) {
             return ParsedLine::none(LineOutcome::rejected_date);
         }
         Transfer transfer;
@@ -159,13 +152,21 @@ public:
         record.protocol = Protocol::rsync;
         record.action = transfer.operation.action;
         record.bytes = *length;
-        record.time = *time;
+        record.time = time;
         record.client = transfer.address;
         record.path = m_path;
         return ParsedLine::record();
     }
 
 private:
+    std::optional<std::chrono::sys_seconds> utc(std::string_view text) {
+        const auto local = read_time(text);
+        if (!local) {
+            return std::nullopt;
+        }
+        return m_clock.utc(*local);
+    }
+
     LocalClock m_clock;
     TimestampCache<time_length> m_time;
     std::string m_path;

@@ -1,6 +1,6 @@
 #include "parsers/timestamp.hpp"
 
-#include "parsers/digits.hpp"
+#include "parsers/text_fields.hpp"
 
 namespace mapgen {
 
@@ -34,7 +34,7 @@ unsigned month_number(const char* name) {
 std::optional<std::chrono::sys_seconds> read_clf_time(std::string_view text) {
     // 22/Nov/2026:01:27:07 +0100
     // 0  3   7    12 15 18 21
-    if (text.size() != 26 || text[2] != '/' || text[6] != '/' || text[11] != ':' ||
+    if (text.size() != clf_time_length || text[2] != '/' || text[6] != '/' || text[11] != ':' ||
         text[14] != ':' || text[17] != ':' || text[20] != ' ' ||
         (text[21] != '+' && text[21] != '-')) {
         return std::nullopt;

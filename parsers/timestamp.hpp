@@ -31,25 +31,29 @@ unsigned month_number(const char* name);
 /// nginx's $time_local), as UTC. Nothing for any other text, a date that does not exist, or an
 /// offset of a day and more.
 std::optional<std::chrono::sys_seconds> read_clf_time(std::string_view text);
+inline constexpr std::size_t clf_time_length = 26;
 
 /// Remembers the last time stamp that was read: a busy log has hundreds of lines a second, and
 /// comparing `length` bytes is cheaper than reading them again.
 template <std::size_t length>
 class TimestampCache {
 public:
-    /// `text` is `length` bytes long; `read(text)` is asked where they differ from the last ones.
+    /// `text` is `length` bytes long; `read(text)`, which gives an optional time, is asked where
+    /// they differ from the last ones. False, and `time` untouched, where there is none.
     template <typename Read>
-    std::optional<std::chrono::sys_seconds> get(const char* text, Read read) {
-        if (m_filled && std::memcmp(text, m_text.data(), length) == 0) {
-            return m_time;
-        }
-        const std::optional<std::chrono::sys_seconds> time = read(std::string_view(text, length));
-        if (time) {
+    bool get(const char* text, std::chrono::sys_seconds& time, Read read) {
+        if (!m_filled || std::memcmp(text, m_text.data(), length) != 0) {
+            const std::optional<std::chrono::sys_seconds> fresh =
+                read(std::string_view(text, length));
+            if (!fresh) {
+                return false;
+            }
             std::memcpy(m_text.data(), text, length);
-            m_time = *time;
+            m_time = *fresh;
             m_filled = true;
         }
-        return time;
+        time = m_time;
+        return true;
     }
 
 private:

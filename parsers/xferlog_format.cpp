@@ -1,8 +1,8 @@
 #include <optional>
 
-#include "parsers/digits.hpp"
 #include "parsers/local_clock.hpp"
 #include "parsers/log_format.hpp"
+#include "parsers/text_fields.hpp"
 #include "parsers/timestamp.hpp"
 
 namespace mapgen {
@@ -48,8 +48,8 @@ std::optional<std::chrono::seconds> read_time(std::string_view text) {
 
 /// Takes the first word off `text`, with the space behind it. False where no space follows.
 bool take_first(std::string_view& text, std::string_view& word) {
-    const std::size_t space = text.find(' ');
-    if (space == npos || space == 0) {
+    const std::size_t space = word_end(text, 0);
+    if (space == text.size() || space == 0) {
         return false;
     }
     word = text.substr(0, space);
@@ -68,17 +68,13 @@ bool take_last(std::string_view& text, std::string_view& word) {
     return true;
 }
 
-bool is_one_of(char c, std::string_view choices) {
-    return choices.find(c) != npos;
-}
-
 /// Reads "TYPE FLAG DIRECTION ACCESS " at the start of `text`; FLAG is one letter or several.
 bool read_short_fields(std::string_view text, char& direction) {
     if (text.size() < 8 || !is_one_of(text[0], "ab") || text[1] != ' ') {
         return false;
     }
-    const std::size_t flag_end = text.find_first_not_of("_CUT", 2);
-    if (flag_end == npos || flag_end == 2 || text.size() < flag_end + 5 || text[flag_end] != ' ' ||
+    const std::size_t flag_end = skip_all_of(text, 2, "_CUT");
+    if (flag_end == 2 || text.size() < flag_end + 5 || text[flag_end] != ' ' ||
         !is_one_of(text[flag_end + 1], "oid") || text[flag_end + 2] != ' ' ||
         !is_one_of(text[flag_end + 3], "agr") || text[flag_end + 4] != ' ') {
         return false;
@@ -90,7 +86,7 @@ bool read_short_fields(std::string_view text, char& direction) {
 /// Splits what follows the time. False where it has not the format's shape.
 bool split(std::string_view text, XferlogFields& fields) {
     std::string_view seconds;
-    if (!take_first(text, seconds) || seconds.find_first_not_of("0123456789.-") != npos ||
+    if (!take_first(text, seconds) || skip_all_of(seconds, 0, "0123456789.-") != seconds.size() ||
         !take_first(text, fields.host) || !take_first(text, fields.size)) {
         return false;
     }
@@ -123,15 +119,8 @@ public:
         if (!has_time_shape(line) || !split(line.substr(time_length + 1), fields)) {
             return ParsedLine::none(LineOutcome::rejected_malformed);
         }
-        const auto time = m_time.get(
-            line.data(), [this](std::string_view text) -> std::optional<std::chrono::sys_seconds> {
-                const auto local = read_time(text);
-                if (!local) {
-                    return std::nullopt;
-                }
-                return m_clock.utc(*local);
-            });
-        if (!time) {
+        std::chrono::sys_seconds time;
+        if (!m_time.get(line.data(), time, [this](std::string_view text) { return utc(text); })) {
             return ParsedLine::none(LineOutcome::rejected_date);
         }
         const auto bytes = read_number(fields.size);
@@ -142,13 +131,21 @@ public:
         record.protocol = Protocol::ftp;
         record.action = action(fields);
         record.bytes = *bytes;
-        record.time = *time;
+        record.time = time;
         record.client = fields.host;
         record.path = fields.name;
         return ParsedLine::record();
     }
 
 private:
+    std::optional<std::chrono::sys_seconds> utc(std::string_view text) {
+        const auto local = read_time(text);
+        if (!local) {
+            return std::nullopt;
+        }
+        return m_clock.utc(*local);
+    }
+
     static Action action(const XferlogFields& fields) {
         switch (fields.direction) {
             case 'o':
