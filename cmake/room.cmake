@@ -3,7 +3,7 @@
 function(mapgen_compile_options target)
   target_compile_options(${target} PRIVATE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor
-    -Wold-style-cast -Woverloaded-virtual -Wcast-align -Wnull-dereference
+    -Wold-style-cast -Woverloaded-virtual -Wcast-align
     $<$<BOOL:${MAPGEN_WARNINGS_AS_ERRORS}>:-Werror>)
   if(MAPGEN_SANITIZE)
     target_compile_options(${target} PUBLIC
