@@ -31,8 +31,9 @@ std::vector<std::filesystem::path> font_files_below(const std::filesystem::path&
     std::vector<std::filesystem::path> files;
     std::error_code error;
     using Iterator = std::filesystem::recursive_directory_iterator;
-    for (Iterator entry(directory, std::filesystem::directory_options::skip_permission_denied,
-                        error), end;
+    for (Iterator
+             entry(directory, std::filesystem::directory_options::skip_permission_denied, error),
+         end;
          !error && entry != end; entry.increment(error)) {
         const auto extension = entry->path().extension();
         if (extension == ".otf" || extension == ".ttf" || extension == ".ttc") {
@@ -43,7 +44,9 @@ std::vector<std::filesystem::path> font_files_below(const std::filesystem::path&
     return files;
 }
 
-const FcChar8* as_fc(const char* text) { return reinterpret_cast<const FcChar8*>(text); }
+const FcChar8* as_fc(const char* text) {
+    return reinterpret_cast<const FcChar8*>(text);
+}
 
 Characters characters_of(std::string_view text) {
     Characters characters(FcCharSetCreate());
@@ -125,7 +128,9 @@ void occupy_process_configuration() {
 
 }  // namespace
 
-void DestroyFontConfig::operator()(_FcConfig* config) const { FcConfigDestroy(config); }
+void DestroyFontConfig::operator()(_FcConfig* config) const {
+    FcConfigDestroy(config);
+}
 
 FontConfig isolated_font_config(const std::filesystem::path& fonts, std::string_view text) {
     occupy_process_configuration();
@@ -137,8 +142,8 @@ FontConfig isolated_font_config(const std::filesystem::path& fonts, std::string_
         }
     }
     if (added == 0) {
-        throw failure(fmt::format("{}: no font is there; is the data directory complete?",
-                                  fonts.string()));
+        throw failure(
+            fmt::format("{}: no font is there; is the data directory complete?", fonts.string()));
     }
     add_system_fonts_for(config.get(), characters_of(text).get());
     return config;

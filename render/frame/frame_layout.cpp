@@ -11,7 +11,9 @@ constexpr double narrow_below = 1.4;
 /// The legend needs this many pixels of unit; smaller frames do without.
 constexpr double legend_from_unit = 0.42;
 
-int whole(double pixels) { return static_cast<int>(std::lround(pixels)); }
+int whole(double pixels) {
+    return static_cast<int>(std::lround(pixels));
+}
 
 }  // namespace
 

@@ -16,10 +16,10 @@ namespace mapgen {
 std::vector<std::string> theme_names(const std::filesystem::path& data_directory);
 
 struct FrameSettings {
-    int width = 1920;                    ///< pixels, 480 … 7680, even
-    int height = 1080;                   ///< pixels, 270 … 4320, even
-    std::string projection = "eqearth";  ///< as Projection takes it
-    std::string theme = "night";         ///< a name in theme_names(), or a path to a .toml file
+    int width = 1920;                      ///< pixels, 480 … 7680, even
+    int height = 1080;                     ///< pixels, 270 … 4320, even
+    std::string projection = "eqearth";    ///< as Projection takes it
+    std::string theme = "night";           ///< a name in theme_names(), or a path to a .toml file
     std::filesystem::path data_directory;  ///< holds natural-earth/, fonts/ and themes/
 };
 

@@ -17,7 +17,9 @@
 namespace mapgen {
 namespace {
 
-int whole(double pixels) { return static_cast<int>(std::lround(pixels)); }
+int whole(double pixels) {
+    return static_cast<int>(std::lround(pixels));
+}
 
 double date_width(const FrameTools& tools) {
     return tools.text.set("0000-00-00", tools.layout.date)->width;
@@ -54,8 +56,7 @@ void draw_subject(Picture& picture, const FrameTools& tools, const ViewSubject& 
     // Less than a few words of it would say nothing.
     if (right - pen >= layout.subtitle.size * 6) {
         const auto text = tools.text.set(subtitle, layout.subtitle, right - pen);
-        blend_mask(picture, text->mask, whole(pen), layout.title_baseline,
-                   tools.theme.text.normal);
+        blend_mask(picture, text->mask, whole(pen), layout.title_baseline, tools.theme.text.normal);
     }
 
     const std::string credits =
@@ -64,10 +65,9 @@ void draw_subject(Picture& picture, const FrameTools& tools, const ViewSubject& 
             : fmt::format("IP geolocation by {} · map: Natural Earth", subject.geoip_credit);
     const double room = layout.width - 2.0 * layout.margin;
     const auto left = tools.text.set(credits, layout.small, room);
-    blend_mask(picture, left->mask, layout.margin, layout.credits_baseline,
-               tools.theme.text.faint);
-    const auto note =
-        tools.text.set("a client is an address that downloaded at least once that day", layout.small);
+    blend_mask(picture, left->mask, layout.margin, layout.credits_baseline, tools.theme.text.faint);
+    const auto note = tools.text.set(
+        "a client is an address that downloaded at least once that day", layout.small);
     if (left->width + note->width + 2 * layout.small.size <= room) {
         blend_mask(picture, note->mask, whole(layout.width - layout.margin - note->width),
                    layout.credits_baseline, tools.theme.text.faint);

@@ -25,8 +25,15 @@ constexpr double glow_radius_many = 34;
 constexpr double glow_strength_few = 0.06;
 constexpr double glow_strength_many = 0.42;
 
-int level_of(std::uint64_t clients) {
-    return static_cast<int>(std::lround(scale_position(clients) * (levels - 1)));
+/// The level of each number of clients up to the top of the scale.
+std::vector<std::uint8_t> level_table() {
+    std::vector<std::uint8_t> table{0};
+    while (scale_position(table.size()) < 1) {
+        table.push_back(
+            static_cast<std::uint8_t>(std::lround(scale_position(table.size()) * (levels - 1))));
+    }
+    table.push_back(levels - 1);
+    return table;
 }
 
 /// peak × (1 − d²/r²)³, close to a Gauss curve and zero at the rim; in integers, because a
@@ -37,7 +44,8 @@ std::vector<std::uint16_t> bump(double radius, int whole_radius, double peak) {
     std::vector<std::uint16_t> values;
     for (int y = -whole_radius; y <= whole_radius; ++y) {
         for (int x = -whole_radius; x <= whole_radius; ++x) {
-            const std::int64_t distance_squared = (std::int64_t{x} * x + std::int64_t{y} * y) * 1024;
+            const std::int64_t distance_squared =
+                (std::int64_t{x} * x + std::int64_t{y} * y) * 1024;
             const std::int64_t rest = std::max<std::int64_t>(radius_squared - distance_squared, 0);
             const std::int64_t part = rest * 65536 / radius_squared;
             const std::int64_t cube = (part * part >> 16) * part >> 16;
@@ -98,8 +106,7 @@ struct HeatLayer::Field {
         }
         const std::ptrdiff_t side = 2 * stamp.radius + 1;
         for (int y = top; y <= bottom; ++y) {
-            const std::uint16_t* values = stamp.values.data() +
-                                          (y - spot.y + stamp.radius) * side +
+            const std::uint16_t* values = stamp.values.data() + (y - spot.y + stamp.radius) * side +
                                           (first - spot.x + stamp.radius);
             combine(onto.data() + std::ptrdiff_t{y} * width + first, values, last - first + 1);
             Extent& extent = touched[static_cast<std::size_t>(y)];
@@ -109,7 +116,7 @@ struct HeatLayer::Field {
     }
 };
 
-HeatLayer::HeatLayer(const Theme::Heat& heat, double unit) {
+HeatLayer::HeatLayer(const Theme::Heat& heat, double unit) : m_levels(level_table()) {
     for (int level = 0; level < levels; ++level) {
         const double position = level / (levels - 1.0);
         const double core =
@@ -130,7 +137,8 @@ HeatLayer::HeatLayer(const Theme::Heat& heat, double unit) {
         const double value = i / (tones - 1.0);
         m_core_tones.push_back(
             {palette_at(heat.palette, value),
-             eighth_bits(heat.core_opacity * smooth_step(value / std::max(heat.core_from * 1.1, 0.05)))});
+             eighth_bits(heat.core_opacity *
+                         smooth_step(value / std::max(heat.core_from * 1.1, 0.05)))});
         m_glow_tones.push_back({palette_at(heat.palette, value * heat.glow_to),
                                 eighth_bits(heat.glow_opacity * value)});
     }
@@ -185,7 +193,7 @@ void HeatLayer::draw(Picture& picture, const FrameBox& clip,
         if (clients == 0) {
             continue;
         }
-        const auto level = static_cast<std::size_t>(level_of(clients));
+        const std::size_t level = m_levels[std::min<std::size_t>(clients, m_levels.size() - 1)];
         field->press(field->core, picture.width, clip, spot, m_cores[level], keep_stronger);
         field->press(field->glow, picture.width, clip, spot, m_glows[level], saturate);
     }

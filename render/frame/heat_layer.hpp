@@ -48,7 +48,8 @@ private:
     std::unique_ptr<Field> borrow_field(std::size_t pixels) const;
     void return_field(std::unique_ptr<Field> field) const;
 
-    std::vector<Stamp> m_cores;  ///< by level, from few clients to many
+    std::vector<std::uint8_t> m_levels;  ///< by clients, the last one for all above
+    std::vector<Stamp> m_cores;          ///< by level, from few clients to many
     std::vector<Stamp> m_glows;
     std::vector<Tone> m_core_tones;  ///< by the field's upper bits
     std::vector<Tone> m_glow_tones;

@@ -8,8 +8,8 @@ namespace mapgen {
 std::uint32_t palette_at(std::span<const std::uint32_t> colours, double position) {
     // In 1/256 of the way between two neighbours, so that rounding is the same everywhere.
     const auto intervals = static_cast<std::uint32_t>(colours.size() - 1);
-    const auto way = static_cast<std::uint32_t>(
-        std::lround(std::clamp(position, 0.0, 1.0) * intervals * 256));
+    const auto way =
+        static_cast<std::uint32_t>(std::lround(std::clamp(position, 0.0, 1.0) * intervals * 256));
     const std::uint32_t index = std::min(way / 256, intervals - 1);
     const std::uint32_t part = way - index * 256;
     std::uint32_t colour = 0;
@@ -26,8 +26,7 @@ double scale_position(std::uint64_t clients) {
     if (clients >= top) {
         return 1;
     }
-    return clients <= 1 ? 0
-                        : std::log(static_cast<double>(clients)) / std::log(double{top});
+    return clients <= 1 ? 0 : std::log(static_cast<double>(clients)) / std::log(double{top});
 }
 
 }  // namespace mapgen

@@ -44,8 +44,7 @@ void write_png(const Picture& picture, const std::filesystem::path& file) {
     ReplacedFile replaced(file);
     std::ofstream out(replaced.path(), std::ios::binary | std::ios::trunc);
     errno = 0;
-    const cairo_status_t status =
-        cairo_surface_write_to_png_stream(surface.get(), append, &out);
+    const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), append, &out);
     out.close();
     if (status != CAIRO_STATUS_SUCCESS || !out) {
         const int error = errno;

@@ -61,8 +61,8 @@ std::string count_text(std::uint64_t count) {
     if (count < 1'000'000) {
         return fmt::format("{}{}{:03}", count / 1000, thin_space, count % 1000);
     }
-    constexpr std::array<Unit, 3> units{{
-        {1'000'000, "M"}, {1'000'000'000, "bn"}, {1'000'000'000'000, "tn"}}};
+    constexpr std::array<Unit, 3> units{
+        {{1'000'000, "M"}, {1'000'000'000, "bn"}, {1'000'000'000'000, "tn"}}};
     return with_unit(count, units, 3);
 }
 

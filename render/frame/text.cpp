@@ -35,6 +35,10 @@ struct DestroyCairo {
 struct DestroyFontOptions {
     void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
 };
+struct FreeText {
+    void operator()(char* text) const { g_free(text); }
+};
+using ValidText = std::unique_ptr<char, FreeText>;
 template <typename T>
 using Object = std::unique_ptr<T, ReleaseObject>;
 using Description = std::unique_ptr<PangoFontDescription, FreeDescription>;
@@ -71,10 +75,9 @@ Attributes attributes_of(const TextStyle& style) {
         pango_attr_list_insert(attributes.get(), pango_attr_font_features_new("tnum=1"));
     }
     if (style.letter_spacing != 0) {
-        pango_attr_list_insert(
-            attributes.get(),
-            pango_attr_letter_spacing_new(
-                static_cast<int>(std::lround(style.letter_spacing * PANGO_SCALE))));
+        pango_attr_list_insert(attributes.get(),
+                               pango_attr_letter_spacing_new(static_cast<int>(
+                                   std::lround(style.letter_spacing * PANGO_SCALE))));
     }
     return attributes;
 }
@@ -164,8 +167,7 @@ std::shared_ptr<const SetText> TextSetter::set(std::string_view text, const Text
     return result;
 }
 
-std::shared_ptr<const SetText> TextSetter::State::set(std::string_view text,
-                                                      const TextStyle& style,
+std::shared_ptr<const SetText> TextSetter::State::set(std::string_view text, const TextStyle& style,
                                                       double most_width) const {
     const Object<PangoLayout> layout(pango_layout_new(context.get()));
     const Description font(pango_font_description_new());
@@ -176,7 +178,8 @@ std::shared_ptr<const SetText> TextSetter::State::set(std::string_view text,
     pango_layout_set_font_description(layout.get(), font.get());
     pango_layout_set_attributes(layout.get(), attributes_of(style).get());
     pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
-    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    const ValidText valid(g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())));
+    pango_layout_set_text(layout.get(), valid.get(), -1);
     if (most_width > 0) {
         pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
         pango_layout_set_width(layout.get(), static_cast<int>(most_width * PANGO_SCALE));
@@ -191,10 +194,9 @@ std::shared_ptr<const SetText> TextSetter::State::set(std::string_view text,
     result->width = pixels(logical.width);
     if (ink.width > 0 && ink.height > 0) {
         const double start = pixels(logical.x);
-        result->mask =
-            rasterise(layout.get(), start,
-                      {pixels(ink.x) - start, pixels(ink.y), pixels(ink.x + ink.width) - start,
-                       pixels(ink.y + ink.height)});
+        result->mask = rasterise(layout.get(), start,
+                                 {pixels(ink.x) - start, pixels(ink.y),
+                                  pixels(ink.x + ink.width) - start, pixels(ink.y + ink.height)});
     }
     return result;
 }

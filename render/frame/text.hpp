@@ -38,8 +38,9 @@ public:
     TextSetter(const TextSetter&) = delete;
     TextSetter& operator=(const TextSetter&) = delete;
 
-    /// `text` is UTF-8 without line ends. Text wider than `most_width` pixels (if positive) ends
-    /// in an ellipsis. May be called from many threads; recent results are kept.
+    /// `text` is UTF-8 without line ends; bytes that are none show as U+FFFD. Text wider than
+    /// `most_width` pixels (if positive) ends in an ellipsis. May be called from many threads;
+    /// recent results are kept.
     std::shared_ptr<const SetText> set(std::string_view text, const TextStyle& style,
                                        double most_width = 0) const;
 

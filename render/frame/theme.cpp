@@ -43,8 +43,9 @@ public:
     void allow(std::initializer_list<std::string_view> keys) const {
         for (const auto& [key, node] : *m_table) {
             if (std::find(keys.begin(), keys.end(), key.str()) == keys.end()) {
-                throw wrong(key.source(), key.str(),
-                            fmt::format("is not known; [{}] has {}", m_name, fmt::join(keys, ", ")));
+                throw wrong(
+                    key.source(), key.str(),
+                    fmt::format("is not known; [{}] has {}", m_name, fmt::join(keys, ", ")));
             }
         }
     }
@@ -108,8 +109,8 @@ Theme read_theme(const std::filesystem::path& path) {
     try {
         root = toml::parse_file(file);
     } catch (const toml::parse_error& error) {
-        throw usage_error(fmt::format("{}:{}: {}", file, error.source().begin.line,
-                                      error.description()));
+        throw usage_error(
+            fmt::format("{}:{}: {}", file, error.source().begin.line, error.description()));
     }
     for (const auto& [key, node] : root) {
         constexpr std::array<std::string_view, 5> tables{"map", "text", "timeline", "mirror",

@@ -26,7 +26,7 @@ struct Theme {
     std::uint32_t mirror_ring = 0;
     struct Heat {
         std::vector<std::uint32_t> palette;  ///< two or more, evenly spaced, from few to many
-        double core_from = 0;  ///< the palette's position (0 … 1) of one client
+        double core_from = 0;                ///< the palette's position (0 … 1) of one client
         double core_opacity = 1;
         double glow_to = 0;  ///< the palette's position of the brightest glow
         double glow_opacity = 0;

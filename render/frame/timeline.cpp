@@ -14,12 +14,13 @@ constexpr int sub = 256;  // heights are in 1/256 pixel
 /// Days are bars from this width in pixels on.
 constexpr int bars_from = 3;
 
-int whole(double pixels) { return static_cast<int>(std::lround(pixels)); }
+int whole(double pixels) {
+    return static_cast<int>(std::lround(pixels));
+}
 
 }  // namespace
 
-TimelineLayer::TimelineLayer(const FrameLayout& layout, const Theme& theme,
-                             const TextSetter& text)
+TimelineLayer::TimelineLayer(const FrameLayout& layout, const Theme& theme, const TextSetter& text)
     : m_layout(layout),
       m_theme(theme),
       m_text(text),
@@ -28,8 +29,8 @@ TimelineLayer::TimelineLayer(const FrameLayout& layout, const Theme& theme,
 
 void TimelineLayer::draw_axis(Picture& picture) const {
     const FrameBox& box = m_layout.timeline;
-    blend_rectangle(picture, box.left, box.bottom(), box.width,
-                    std::max(1, whole(m_layout.unit)), m_theme.timeline.axis, 255);
+    blend_rectangle(picture, box.left, box.bottom(), box.width, std::max(1, whole(m_layout.unit)),
+                    m_theme.timeline.axis, 255);
 }
 
 void TimelineLayer::draw(Picture& picture, const DayView& view) const {
@@ -175,8 +176,7 @@ void TimelineLayer::draw_labels(Picture& picture, const DayView& view,
     const auto ticks = ticks_of(view.first_day, scale.days);
     for (const TimelineTick& tick : ticks->ticks) {
         const auto label = m_text.set(tick.label, m_layout.small);
-        const int x =
-            box.left + static_cast<int>(std::int64_t{tick.day} * box.width / scale.days);
+        const int x = box.left + static_cast<int>(std::int64_t{tick.day} * box.width / scale.days);
         const double begin = x - label->width / 2;
         if (begin < box.left - label->width / 2 - 1 || begin + label->width > box.right() + gap) {
             continue;

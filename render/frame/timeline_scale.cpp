@@ -9,8 +9,8 @@
 namespace mapgen {
 namespace {
 
-constexpr std::array<std::string_view, 12> month_names{
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 constexpr std::array<int, 10> first_spans{30, 60, 120, 366, 731, 1096, 1827, 2557, 3653, 5479};
 

@@ -67,10 +67,10 @@ void stroke(cairo_t* cairo, const std::vector<PixelPath>& paths, std::uint32_t c
 /// Lakes of less than two pixels would be specks.
 void drop_specks(std::vector<PixelPath>& paths) {
     std::erase_if(paths, [](const PixelPath& path) {
-        const auto [west, east] = std::minmax_element(
-            path.begin(), path.end(), [](auto a, auto b) { return a.x < b.x; });
-        const auto [north, south] = std::minmax_element(
-            path.begin(), path.end(), [](auto a, auto b) { return a.y < b.y; });
+        const auto [west, east] =
+            std::minmax_element(path.begin(), path.end(), [](auto a, auto b) { return a.x < b.x; });
+        const auto [north, south] =
+            std::minmax_element(path.begin(), path.end(), [](auto a, auto b) { return a.y < b.y; });
         return path.empty() || (east->x - west->x) * (south->y - north->y) < 4;
     });
 }
@@ -114,8 +114,8 @@ void draw_base_map(const MapLayout& layout, const MapColours& colours,
     const auto* bytes = cairo_image_surface_get_data(surface.get());
     const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
     for (int row = 0; row < height; ++row) {
-        const auto* line = reinterpret_cast<const std::uint32_t*>(
-            bytes + static_cast<std::size_t>(row) * stride);
+        const auto* line =
+            reinterpret_cast<const std::uint32_t*>(bytes + static_cast<std::size_t>(row) * stride);
         std::transform(line, line + width, pixels.begin() + std::ptrdiff_t{row} * width,
                        [](std::uint32_t pixel) { return pixel | 0xFF000000U; });
     }

@@ -48,7 +48,7 @@ private:
     Projection m_projection;
     MapLimits m_limits;
     PixelArea m_extent;
-    double m_west = 0;   ///< of the projected world, in the projection's units
+    double m_west = 0;  ///< of the projected world, in the projection's units
     double m_north = 0;
     double m_pixels_per_unit = 1;
 };

@@ -75,7 +75,9 @@ std::optional<double> disc_radius(const Projection& projection) {
     return disc != discs.end() ? std::optional(disc->radius) : std::nullopt;
 }
 
-double distance(PlanePoint a, PlanePoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(PlanePoint a, PlanePoint b) {
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 /// Whether the projection jumps somewhere on the line from `a` to `b`: halving a continuous line
 /// again and again makes its picture shorter.
@@ -155,9 +157,9 @@ MapLimits limits_of(const Projection& projection) {
         return limits;
     }
     double half_width = nearly_half_turn;
-    const auto window =
-        std::find_if(windows.begin(), windows.end(),
-                     [&](const Window& entry) { return entry.operation == operation; });
+    const auto window = std::find_if(windows.begin(), windows.end(), [&](const Window& entry) {
+        return entry.operation == operation;
+    });
     if (window != windows.end()) {
         half_width = std::min(window->half_width, nearly_half_turn);
         limits.south = window->south;
@@ -180,9 +182,9 @@ double angular_distance(Coordinates from, Coordinates to) {
     // The haversine keeps its precision for neighbours, and the arguments below it for antipodes.
     const double across = std::sin((to.latitude - from.latitude) * degree / 2);
     const double along = std::sin((to.longitude - from.longitude) * degree / 2);
-    const double half_chord_squared =
-        across * across +
-        std::cos(from.latitude * degree) * std::cos(to.latitude * degree) * along * along;
+    const double half_chord_squared = across * across + std::cos(from.latitude * degree) *
+                                                            std::cos(to.latitude * degree) * along *
+                                                            along;
     const double clamped = std::clamp(half_chord_squared, 0.0, 1.0);
     return 2 * std::atan2(std::sqrt(clamped), std::sqrt(1 - clamped)) / degree;
 }
@@ -194,8 +196,9 @@ Coordinates at_azimuth(Coordinates from, double azimuth, double distance) {
     const double sine = std::sin(latitude) * std::cos(turn) +
                         std::cos(latitude) * std::sin(turn) * std::cos(direction);
     const double longitude =
-        std::atan2(std::sin(direction) * std::sin(turn) * std::cos(latitude),
-                   std::cos(turn) - std::sin(latitude) * sine);
+        std::atan2(std::sin(direction) * std::sin(turn),
+                   std::cos(latitude) * std::cos(turn) -
+                       std::sin(latitude) * std::sin(turn) * std::cos(direction));
     return {std::asin(std::clamp(sine, -1.0, 1.0)) / degree,
             wrapped_longitude(from.longitude + longitude / degree)};
 }
@@ -204,9 +207,9 @@ Coordinates towards(Coordinates from, Coordinates to, double distance) {
     const double latitude = from.latitude * degree;
     const double other = to.latitude * degree;
     const double turn = (to.longitude - from.longitude) * degree;
-    const double azimuth = std::atan2(
-        std::sin(turn) * std::cos(other),
-        std::cos(latitude) * std::sin(other) - std::sin(latitude) * std::cos(other) * std::cos(turn));
+    const double azimuth = std::atan2(std::sin(turn) * std::cos(other),
+                                      std::cos(latitude) * std::sin(other) -
+                                          std::sin(latitude) * std::cos(other) * std::cos(turn));
     return at_azimuth(from, azimuth / degree, distance);
 }
 

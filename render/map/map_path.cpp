@@ -68,8 +68,8 @@ private:
         if (!point) {
             return;
         }
-        const double deviation = std::hypot(point->x - (start.x + end.x) / 2,
-                                            point->y - (start.y + end.y) / 2);
+        const double deviation =
+            std::hypot(point->x - (start.x + end.x) / 2, point->y - (start.y + end.y) / 2);
         if (length > longest_chord || deviation > tolerated_deviation) {
             halve(path, from, start, middle, *point, depth + 1);
             path.push_back(*point);

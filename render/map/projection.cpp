@@ -133,8 +133,7 @@ struct Projection::State {
         if (!system) {
             refuse(reason());
         }
-        const char* text =
-            proj_as_proj_string(context.get(), system.get(), PJ_PROJ_4, nullptr);
+        const char* text = proj_as_proj_string(context.get(), system.get(), PJ_PROJ_4, nullptr);
         if (text == nullptr) {
             refuse(reason());
         }
@@ -142,12 +141,11 @@ struct Projection::State {
     }
 };
 
-Projection::Projection(std::string_view definition)
-    : m_state(std::make_unique<State>(definition)) {
+Projection::Projection(std::string_view definition) : m_state(std::make_unique<State>(definition)) {
     State& state = *m_state;
-    const auto named = std::find_if(
-        named_projections.begin(), named_projections.end(),
-        [&](const NamedProjection& entry) { return entry.alias == definition; });
+    const auto named =
+        std::find_if(named_projections.begin(), named_projections.end(),
+                     [&](const NamedProjection& entry) { return entry.alias == definition; });
     std::string text(named == named_projections.end() ? definition : named->name);
     if (text.find_first_of(":[{") != std::string::npos) {
         text = state.proj_string_of_system(text);
@@ -191,8 +189,8 @@ Projection::Projection(Projection&&) noexcept = default;
 Projection& Projection::operator=(Projection&&) noexcept = default;
 
 std::optional<PlanePoint> Projection::forward(Coordinates coordinates) const {
-    const PJ_COORD from = proj_coord(proj_torad(coordinates.longitude),
-                                     proj_torad(coordinates.latitude), 0, 0);
+    const PJ_COORD from =
+        proj_coord(proj_torad(coordinates.longitude), proj_torad(coordinates.latitude), 0, 0);
     const PJ_COORD to = proj_trans(m_state->operation.get(), PJ_FWD, from);
     if (!std::isfinite(to.xy.x) || !std::isfinite(to.xy.y)) {
         proj_errno_reset(m_state->operation.get());
@@ -201,13 +199,21 @@ std::optional<PlanePoint> Projection::forward(Coordinates coordinates) const {
     return PlanePoint{to.xy.x, to.xy.y};
 }
 
-Projection Projection::copy() const { return Projection(m_state->definition); }
+Projection Projection::copy() const {
+    return Projection(m_state->definition);
+}
 
-const std::string& Projection::definition() const noexcept { return m_state->definition; }
+const std::string& Projection::definition() const noexcept {
+    return m_state->definition;
+}
 
-const std::string& Projection::operation() const noexcept { return m_state->operation_name; }
+const std::string& Projection::operation() const noexcept {
+    return m_state->operation_name;
+}
 
-double Projection::central_meridian() const noexcept { return m_state->central_meridian; }
+double Projection::central_meridian() const noexcept {
+    return m_state->central_meridian;
+}
 
 std::optional<double> Projection::angle(std::string_view name) const {
     const char* value = m_state->value_of(name);

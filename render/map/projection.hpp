@@ -30,8 +30,8 @@ public:
     Projection(Projection&&) noexcept;
     Projection& operator=(Projection&&) noexcept;
 
-    /// Nothing where the projection does not show the point (behind the horizon, at a pole at
-    /// infinity). Not thread-safe: PROJ contexts are not; each thread makes its own copy.
+    /// Nothing where the projection does not show the point (behind the horizon). Not thread-safe:
+    /// PROJ contexts are not; each thread makes its own copy.
     std::optional<PlanePoint> forward(Coordinates coordinates) const;
     /// A projection of the same definition, for another thread.
     Projection copy() const;

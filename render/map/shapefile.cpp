@@ -53,8 +53,8 @@ std::vector<Ring> read_polygons(const std::filesystem::path& file) {
     int type = 0;
     SHPGetInfo(shapefile.get(), &count, &type, nullptr, nullptr);
     if (type != SHPT_POLYGON && type != SHPT_POLYGONZ && type != SHPT_POLYGONM) {
-        throw failure(fmt::format("{}: holds {}, but polygons are needed", file.string(),
-                                  SHPTypeName(type)));
+        throw failure(
+            fmt::format("{}: holds {}, but polygons are needed", file.string(), SHPTypeName(type)));
     }
 
     std::vector<Ring> rings;
@@ -65,8 +65,8 @@ std::vector<Ring> read_polygons(const std::filesystem::path& file) {
         }
         for (int part = 0; part < object->nParts; ++part) {
             const int begin = object->panPartStart[part];
-            const int end = part + 1 < object->nParts ? object->panPartStart[part + 1]
-                                                      : object->nVertices;
+            const int end =
+                part + 1 < object->nParts ? object->panPartStart[part + 1] : object->nVertices;
             Ring ring;
             ring.reserve(static_cast<std::size_t>(std::max(end - begin, 0)));
             for (int vertex = begin; vertex < end; ++vertex) {

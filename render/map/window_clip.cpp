@@ -98,8 +98,7 @@ Polyline unwrapped_line(const Polyline& line) {
 
 Ring unwrapped(const Ring& ring) {
     Ring result = unwrapped_line(ring);
-    const double closing =
-        wrapped_longitude(ring.front().longitude - ring.back().longitude);
+    const double closing = wrapped_longitude(ring.front().longitude - ring.back().longitude);
     const double turn = result.back().longitude + closing - result.front().longitude;
     if (std::abs(turn) > 180) {
         double sum = 0;

@@ -1,0 +1,201 @@
+// The map without data: land where land is, and no bands across it.
+
+#include "render/map/base_map.hpp"
+
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "core/error.hpp"
+#include "sample_views.hpp"
+
+using namespace mapgen;
+using mapgen::test::data_directory;
+
+namespace {
+
+constexpr MapColours colours{0x000000, 0x0000FF, 0x00FF00, 0xFF0000, 0x0000FF};
+constexpr int width = 1000;
+constexpr int height = 600;
+
+/// A map in pure colours: land is green, ocean (and the graticule) blue.
+struct DrawnMap {
+    MapLayout layout;
+    Picture picture{width, height, std::vector<std::uint32_t>(std::size_t{width} * height)};
+
+    explicit DrawnMap(const std::string& projection)
+        : layout(Projection(projection), PixelArea{10, 10, width - 20, height - 20}) {
+        draw_base_map(layout, colours, data_directory() / "natural-earth", picture.pixels, width,
+                      height);
+    }
+
+    /// Nothing near the rim of a whole-world disc, where islands are thinner than a pixel.
+    std::optional<PixelPoint> clear_pixel_of(Coordinates place) const {
+        const MapLimits& limits = layout.limits();
+        if (limits.shape == MapLimits::Shape::disc &&
+            angular_distance(limits.centre, place) > std::min(165.0, limits.radius - 2)) {
+            return std::nullopt;
+        }
+        return layout.pixel_of(place);
+    }
+    int channel(PixelPoint point, unsigned shift) const {
+        const int x = static_cast<int>(std::floor(point.x));
+        const int y = static_cast<int>(std::floor(point.y));
+        return static_cast<int>(picture.row(y)[x] >> shift & 0xFF);
+    }
+    int green(PixelPoint point) const { return channel(point, 8); }
+    int blue(PixelPoint point) const { return channel(point, 0); }
+};
+
+constexpr std::array<Coordinates, 14> on_land{{{48.74, 9.31},     // Esslingen
+                                               {-25, 134},        // Australia
+                                               {64.5, -153},      // Alaska
+                                               {-31, 21},         // South Africa
+                                               {39, -98},         // Kansas
+                                               {-10, -55},        // Brazil
+                                               {23, 12},          // Sahara
+                                               {62, 100},         // Siberia
+                                               {68, 178},         // Chukotka, west of 180°
+                                               {67.3, -178},      // Chukotka, east of 180°
+                                               {72, -40},         // Greenland
+                                               {23, 79},          // India
+                                               {-19, 47},         // Madagascar
+                                               {-43.5, 171.5}}};  // New Zealand
+constexpr std::array<Coordinates, 14> at_sea{{{35, -40},          // Atlantic
+                                              {0, -25},
+                                              {-35, -12},
+                                              {8, -150},  // Pacific, east of 180°
+                                              {-35, -140},
+                                              {10, 170},
+                                              {33, 178},
+                                              {33, -178},
+                                              {-45, 179},
+                                              {-48, -179},
+                                              {-20, 75},  // Indian Ocean
+                                              {-50, 100},
+                                              {38, 5},
+                                              {42, 51}}};  // Caspian Sea, by its lake
+
+}  // namespace
+
+TEST_CASE("land is land and sea is sea in every projection") {
+    for (const char* projection : {"eqearth",
+                                   "robin",
+                                   "natearth",
+                                   "merc",
+                                   "eqc",
+                                   "wintri",
+                                   "laea",
+                                   "ortho",
+                                   "+proj=eqearth +lon_0=11",
+                                   "+proj=eqearth +lon_0=150",
+                                   "+proj=robin +lon_0=-100",
+                                   "+proj=merc +lon_0=150",
+                                   "+proj=eqc +lon_0=180",
+                                   "+proj=laea +lat_0=50 +lon_0=10",
+                                   "+proj=laea +lat_0=-90",
+                                   "+proj=laea +lat_0=40 +lon_0=-100",
+                                   "+proj=laea +lat_0=0 +lon_0=-150",
+                                   "+proj=ortho +lat_0=50 +lon_0=10",
+                                   "+proj=ortho +lat_0=-40 +lon_0=150",
+                                   "+proj=ortho +lat_0=-20 +lon_0=-60",
+                                   "+proj=aeqd +lat_0=30 +lon_0=100",
+                                   "moll"}) {
+        INFO(projection);
+        const DrawnMap map(projection);
+        int seen = 0;
+        for (const Coordinates& place : on_land) {
+            if (const auto point = map.clear_pixel_of(place)) {
+                INFO("land " << place.latitude << " " << place.longitude);
+                CHECK(map.green(*point) > map.blue(*point));
+                ++seen;
+            }
+        }
+        for (const Coordinates& place : at_sea) {
+            if (const auto point = map.clear_pixel_of(place)) {
+                INFO("sea " << place.latitude << " " << place.longitude);
+                CHECK(map.blue(*point) > map.green(*point));
+                ++seen;
+            }
+        }
+        CHECK(seen >= 8);
+    }
+}
+
+TEST_CASE("wherever the map is cut, no band crosses the oceans") {
+    for (const char* meridian : {"0", "11", "150", "-100", "180", "-179.5"}) {
+        for (const char* projection : {"eqearth", "robin", "eqc", "merc", "wintri"}) {
+            const std::string definition =
+                "+proj=" + std::string(projection) + " +lon_0=" + meridian;
+            INFO(definition);
+            const DrawnMap map(definition);
+            int land_at_sea = 0;
+            // Between California and Hawaii, and in the middle of the Atlantic, there is no land.
+            for (double latitude = 24; latitude <= 30; latitude += 0.25) {
+                for (double longitude = -152; longitude <= -122; longitude += 0.25) {
+                    land_at_sea += map.green(*map.layout.pixel_of({latitude, longitude})) > 8;
+                }
+                for (double longitude = -60; longitude <= -26; longitude += 0.25) {
+                    land_at_sea += map.green(*map.layout.pixel_of({latitude, longitude})) > 8;
+                }
+            }
+            CHECK(land_at_sea == 0);
+        }
+    }
+}
+
+TEST_CASE("a cut through land leaves no seam where Natural Earth is cut at 180 degrees") {
+    const DrawnMap map("+proj=eqc +lon_0=150");
+    for (double latitude = 67; latitude <= 68.5; latitude += 0.1) {
+        for (double longitude = 179; longitude <= 181; longitude += 0.1) {
+            const double wrapped = longitude > 180 ? longitude - 360 : longitude;
+            CHECK(map.green(*map.layout.pixel_of({latitude, wrapped})) > 240);
+        }
+    }
+}
+
+TEST_CASE("the picture outside of the world is background") {
+    for (const char* projection : {"eqearth", "ortho", "+proj=laea +lat_0=50 +lon_0=10"}) {
+        INFO(projection);
+        const DrawnMap map(projection);
+        CHECK(map.picture.row(0)[0] == 0xFF000000U);
+        CHECK(map.picture.row(12)[12] == 0xFF000000U);
+        CHECK(map.picture.row(height - 13)[width - 13] == 0xFF000000U);
+    }
+}
+
+TEST_CASE("the share of land is the share of the earth that is land") {
+    // Equal-area projections: 29 % of the earth is land; without the ice 60° S it is 27 %.
+    for (const char* projection : {"eqearth", "+proj=eqearth +lon_0=150", "+proj=laea +lat_0=50"}) {
+        INFO(projection);
+        const DrawnMap map(projection);
+        double land = 0;
+        double all = 0;
+        for (const std::uint32_t pixel : map.picture.pixels) {
+            if ((pixel & 0xFFFFFF) != colours.background) {
+                all += 1;
+                land += (pixel >> 8 & 0xFF) / 255.0;
+            }
+        }
+        CHECK(land / all > 0.25);
+        CHECK(land / all < 0.30);
+    }
+}
+
+TEST_CASE("missing map data is named") {
+    const test::TemporaryFolder folder;
+    const MapLayout layout(Projection("eqearth"), PixelArea{0, 0, width, height});
+    std::vector<std::uint32_t> pixels(std::size_t{width} * height);
+    try {
+        draw_base_map(layout, colours, folder.path(), pixels, width, height);
+        FAIL("no error");
+    } catch (const Error& error) {
+        CHECK(error.kind() == ErrorKind::failure);
+        CHECK_THAT(error.what(),
+                   Catch::Contains((folder.path() / "ne_50m_land_union.shp").string()));
+    }
+}
