@@ -1,0 +1,85 @@
+#include "picture_comparison.hpp"
+
+#include <cairo.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <stdexcept>
+
+namespace mapgen::test {
+namespace {
+
+struct DestroySurface {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+
+int channel_distance(std::uint32_t a, std::uint32_t b, unsigned shift) {
+    return std::abs(static_cast<int>(a >> shift & 0xFFU) - static_cast<int>(b >> shift & 0xFFU));
+}
+
+int distance(std::uint32_t a, std::uint32_t b) {
+    return std::max(
+        {channel_distance(a, b, 0), channel_distance(a, b, 8), channel_distance(a, b, 16)});
+}
+
+}  // namespace
+
+Picture read_png(const std::filesystem::path& file) {
+    const std::unique_ptr<cairo_surface_t, DestroySurface> surface(
+        cairo_image_surface_create_from_png(file.c_str()));
+    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
+        throw std::runtime_error(fmt::format(
+            "{}: {}", file.string(), cairo_status_to_string(cairo_surface_status(surface.get()))));
+    }
+    Picture picture;
+    picture.width = cairo_image_surface_get_width(surface.get());
+    picture.height = cairo_image_surface_get_height(surface.get());
+    const auto* bytes = cairo_image_surface_get_data(surface.get());
+    const std::ptrdiff_t stride = cairo_image_surface_get_stride(surface.get());
+    for (int y = 0; y < picture.height; ++y) {
+        const auto* row = reinterpret_cast<const std::uint32_t*>(bytes + y * stride);
+        std::transform(row, row + picture.width, std::back_inserter(picture.pixels),
+                       [](std::uint32_t pixel) { return pixel | 0xFF000000U; });
+    }
+    return picture;
+}
+
+Comparison compare(const Picture& actual, const Picture& expected, const Tolerance& tolerance) {
+    Comparison result;
+    if (actual.width != expected.width || actual.height != expected.height) {
+        result.same_size = false;
+        result.summary = fmt::format("is {}x{}, must be {}x{}", actual.width, actual.height,
+                                     expected.width, expected.height);
+        return result;
+    }
+    for (std::size_t i = 0; i < actual.pixels.size(); ++i) {
+        const int far = distance(actual.pixels[i], expected.pixels[i]);
+        result.furthest = std::max(result.furthest, far);
+        result.pixels += far > tolerance.unnoticed ? 1 : 0;
+    }
+    const long most =
+        static_cast<long>(tolerance.most_pixels * static_cast<double>(actual.pixels.size()));
+    result.passed = result.pixels <= most && result.furthest <= tolerance.furthest;
+    result.summary =
+        fmt::format("{} pixels differ by more than {} ({} may), the furthest by {} ({} may)",
+                    result.pixels, tolerance.unnoticed, most, result.furthest, tolerance.furthest);
+    return result;
+}
+
+Picture amplified_difference(const Picture& actual, const Picture& expected) {
+    constexpr int gain = 4;
+    Picture picture{actual.width, actual.height, {}};
+    for (std::size_t i = 0; i < actual.pixels.size(); ++i) {
+        std::uint32_t pixel = 0xFF000000U;
+        for (const unsigned shift : {0U, 8U, 16U}) {
+            const int far = channel_distance(actual.pixels[i], expected.pixels[i], shift);
+            pixel |= static_cast<std::uint32_t>(std::min(far * gain, 255)) << shift;
+        }
+        picture.pixels.push_back(pixel);
+    }
+    return picture;
+}
+
+}  // namespace mapgen::test
