@@ -23,22 +23,25 @@ extern "C" {
 namespace mapgen {
 namespace {
 
+constexpr int longest_side = 16384;  // x264's limit
+
 Error cannot_write(const std::filesystem::path& file, std::string_view why) {
     return failure(fmt::format("cannot write video {}: {}", file.string(), why));
 }
 
 void check_settings(const std::filesystem::path& file, const VideoSettings& settings) {
-    const auto is_even = [](int length) { return length > 0 && length % 2 == 0; };
-    if (!is_even(settings.width) || !is_even(settings.height)) {
-        throw usage_error(
-            fmt::format("cannot write video {}: its size {}x{} is not even in both directions, as "
-                        "H.264 needs it; choose another",
-                        file.string(), settings.width, settings.height));
+    const auto fits = [](int length) {
+        return length > 0 && length <= longest_side && length % 2 == 0;
+    };
+    if (!fits(settings.width) || !fits(settings.height)) {
+        throw usage_error(fmt::format(
+            "cannot write video {}: H.264 takes even widths and heights up to {}, not {}x{}",
+            file.string(), longest_side, settings.width, settings.height));
     }
     if (settings.frames_per_second < 1) {
         throw usage_error(
-            fmt::format("cannot write video {}: {} frames a second, at least 1 is "
-                        "needed",
+            fmt::format("cannot write video {}: {} frames a second, it must be 1 or "
+                        "more",
                         file.string(), settings.frames_per_second));
     }
 }

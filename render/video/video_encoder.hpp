@@ -18,8 +18,8 @@ struct PictureView {
 };
 
 struct VideoSettings {
-    int width = 1920;            ///< even
-    int height = 1080;           ///< even
+    int width = 1920;            ///< even, at most 16384
+    int height = 1080;           ///< even, at most 16384
     int frames_per_second = 10;  ///< one frame a day: `days_per_second`
     std::string title;           ///< the container's title tag; may be empty
 };
@@ -39,8 +39,8 @@ class VideoEncoder {
 public:
     /// Opens `file`, which is created or overwritten: callers write beside the old video and
     /// rename (core/replaced_file.hpp). Throws an Error that names the file: usage for a size that
-    /// is not even or a frame rate below 1; failure where the file cannot be written to, or where
-    /// this FFmpeg has no H.264 encoder, then with what to install.
+    /// H.264 cannot have or a frame rate below 1; failure where the file cannot be written to, or
+    /// where this FFmpeg has no H.264 encoder, then with what to install.
     VideoEncoder(const std::filesystem::path& file, const VideoSettings& settings);
     /// Without finish() the file is left incomplete.
     ~VideoEncoder();

@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <initializer_list>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -20,8 +19,9 @@ inline std::filesystem::path geoip_fixture(std::string_view name) {
 }
 
 /// A locator of tables in tests/fixtures/geoip.
-inline GeoLocator locator_of(std::initializer_list<std::string_view> names) {
+inline GeoLocator locator_of(const std::vector<std::string_view>& names) {
     std::vector<std::filesystem::path> files;
+    files.reserve(names.size());
     for (const auto name : names) {
         files.push_back(geoip_fixture(name));
     }

@@ -50,11 +50,7 @@ TEST_CASE("known cities are found in every shape of table") {
                  std::vector<std::string_view>{"flat-float-v6.mmdb", "flat-float-v4.mmdb"},
                  std::vector<std::string_view>{"flat-text.mmdb", "flat-float-v6.mmdb"});
     CAPTURE(names);
-    std::vector<std::filesystem::path> files;
-    for (const auto name : names) {
-        files.push_back(geoip_fixture(name));
-    }
-    const GeoLocator locator(files);
+    const auto locator = locator_of(names);
     for (const City& city : cities) {
         check_city(locator, city.v4, city);
         check_city(locator, city.v6, city);
@@ -177,9 +173,9 @@ TEST_CASE("the sample table says what its list says") {
 TEST_CASE("threads share one locator") {
     const auto locator = locator_of({"flat-float-v4.mmdb", "nested.mmdb"});
     std::atomic<int> wrong = 0;
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) {
-        threads.emplace_back([&] {
+    std::vector<std::thread> threads(4);
+    for (auto& thread : threads) {
+        thread = std::thread([&] {
             for (int round = 0; round < 500; ++round) {
                 for (const City& city : cities) {
                     const bool right = locate(locator, city.v4).country.text() == city.country &&

@@ -6,6 +6,7 @@ extern "C" {
 #include <libavutil/pixdesc.h>
 }
 
+#include <cstddef>
 #include <map>
 #include <stdexcept>
 
@@ -27,7 +28,7 @@ struct CloseInput {
 Plane copy_plane(const AVFrame& frame, int index, int width, int height) {
     Plane plane{width, height, {}};
     for (int row = 0; row < height; ++row) {
-        const std::uint8_t* start = frame.data[index] + row * frame.linesize[index];
+        const std::uint8_t* start = frame.data[index] + std::ptrdiff_t{row} * frame.linesize[index];
         plane.samples.insert(plane.samples.end(), start, start + width);
     }
     return plane;
