@@ -182,14 +182,10 @@ public:
     std::vector<std::string_view> sample_lines() const override {
         return {
             "2026/11/22 01:23:18 [25415] send UNKNOWN [2001:db8::1] epel () 9/RPM-GPG-KEY 300",
-            "2026/11/22 01:23:44 [26096] send client.example.org [192.0.2.7] fedora-enchilada "
-            "(joe) "
-            "name with  spaces \"q\" (1) [2].txt 1,234,567",
-            "2026/11/22 01:23:44 [26110] <f+++++++++ UNDETERMINED [192.0.2.7] epel () "
-            "9/ctl\\#001name 1",
+            R"~(2026/11/22 01:23:44 [26096] send client.example.org [192.0.2.7] fedora-enchilada (joe) name with  spaces "q" (1) [2].txt 1,234,567)~",
+            R"~(2026/11/22 01:23:44 [26110] <f+++++++++ UNDETERMINED [192.0.2.7] epel () 9/ctl\#001name 1)~",
             "2026/11/22 01:23:44 [26110] cd+++++++++ UNDETERMINED [192.0.2.7] epel () 9 4096",
-            "2026/11/22 01:23:45 [26097] recv client.example.org [192.0.2.7] incoming (joe) x.rpm "
-            "12",
+            "2026/11/22 01:23:45 [26097] recv UNDETERMINED [192.0.2.7] incoming (joe) x.rpm 12",
             "2026/11/22 01:23:43 [26091] rsyncd version 3.5.0 starting, listening on port 873",
             "2026/11/22 01:23:44 [26094] connect from client.example.org (192.0.2.7)",
             "2026/11/22 01:23:44 [26096] rsync on epel/ from UNKNOWN (2001:db8::1)",

@@ -36,8 +36,8 @@ TEST_CASE("a combined line") {
 
 TEST_CASE("a common line, with and without further fields") {
     LineReader reader("common");
-    const std::string_view more =
-        GENERATE(as<std::string_view>{}, "", " 1234", " 0.004 -", " \"-\" \"curl\"", " \"-", " ");
+    const std::string_view more = GENERATE(
+        values<std::string_view>({"", " 1234", " 0.004 -", " \"-\" \"curl\"", " \"-", " "}));
     const std::string line =
         "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"HEAD /x HTTP/1.1\" 200 -" + std::string(more);
     CAPTURE(line);
@@ -58,7 +58,8 @@ TEST_CASE("combined with trailing fields, or with the common fields alone") {
     CHECK(reader.read("192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 200 538 9") ==
           LineOutcome::counted);
     // Cut inside the referer, behind it, inside the user agent.
-    const auto cut = GENERATE(as<std::string>{}, " \"", " \"-", " \"-\"", " \"-\" ", " \"-\" \"cu");
+    const auto cut =
+        GENERATE(values<std::string>({" \"", " \"-", " \"-\"", " \"-\" ", " \"-\" \"cu"}));
     CHECK(reader.read("192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 200 538" +
                       cut) == LineOutcome::rejected_malformed);
 }
@@ -69,38 +70,38 @@ TEST_CASE("the front of a line tells client and virtual host") {
         std::string_view client;
         std::string_view virtual_host;
     };
-    const Row row = GENERATE(
-        Row{"192.0.2.7 - -", "192.0.2.7", ""}, Row{"2001:db8::80 - -", "2001:db8::80", ""},
-        Row{"::1 - -", "::1", ""}, Row{"::ffff:192.0.2.7 - -", "::ffff:192.0.2.7", ""},
-        Row{"[2001:db8::2] - -", "2001:db8::2", ""},
-        Row{"client.example.org - -", "client.example.org", ""},
-        Row{"192.0.2.7 - alice", "192.0.2.7", ""}, Row{"192.0.2.7 bob alice", "192.0.2.7", ""},
-        Row{"192.0.2.7 - John Smith", "192.0.2.7", ""},
-        Row{"192.0.2.7 - [John] Smith [x]", "192.0.2.7", ""},
-        Row{"2001:db8::80 - John Smith", "2001:db8::80", ""},
-        Row{"client.example.org - John Smith", "client.example.org", ""},
-        Row{"192.0.2.7 - \"\"", "192.0.2.7", ""}, Row{"unix: - -", "unix:", ""},
-        // lighttpd
-        Row{"192.0.2.7 mirror.example.org -", "192.0.2.7", "mirror.example.org"},
-        Row{"192.0.2.7 mirror.example.org:8080 -", "192.0.2.7", "mirror.example.org"},
-        Row{"192.0.2.7 [2001:db8::1]:80 -", "192.0.2.7", "2001:db8::1"},
-        Row{"192.0.2.7 198.51.100.1 -", "192.0.2.7", "198.51.100.1"},
-        Row{"192.0.2.7 mirror.example.org John Smith", "192.0.2.7", "mirror.example.org"},
-        // A virtual host in front
-        Row{"mirror.example:80 192.0.2.7 - -", "192.0.2.7", "mirror.example"},
-        Row{"mirror.example:80 2001:db8::80 - -", "2001:db8::80", "mirror.example"},
-        Row{"mirror.example:80 client.example.org - -", "client.example.org", "mirror.example"},
-        Row{"mirror.example:80 192.0.2.7 - John Smith", "192.0.2.7", "mirror.example"},
-        Row{"mirror.example 192.0.2.7 - -", "192.0.2.7", "mirror.example"},
-        Row{"localhost:80 192.0.2.7 - -", "192.0.2.7", "localhost"},
-        Row{"198.51.100.1:80 192.0.2.7 - -", "192.0.2.7", "198.51.100.1"},
-        Row{"198.51.100.1 192.0.2.7 - -", "192.0.2.7", "198.51.100.1"},
-        Row{"[2001:db8::1]:443 2001:db8::2 - -", "2001:db8::2", "2001:db8::1"},
-        Row{"[2001:db8::1]:443 192.0.2.7 - -", "192.0.2.7", "2001:db8::1"});
+    const Row row = GENERATE(values<Row>(
+        {Row{"192.0.2.7 - -", "192.0.2.7", ""}, Row{"2001:db8::80 - -", "2001:db8::80", ""},
+         Row{"::1 - -", "::1", ""}, Row{"::ffff:192.0.2.7 - -", "::ffff:192.0.2.7", ""},
+         Row{"[2001:db8::2] - -", "2001:db8::2", ""},
+         Row{"client.example.org - -", "client.example.org", ""},
+         Row{"192.0.2.7 - alice", "192.0.2.7", ""}, Row{"192.0.2.7 bob alice", "192.0.2.7", ""},
+         Row{"192.0.2.7 - John Smith", "192.0.2.7", ""},
+         Row{"192.0.2.7 - [John] Smith [x]", "192.0.2.7", ""},
+         Row{"2001:db8::80 - John Smith", "2001:db8::80", ""},
+         Row{"client.example.org - John Smith", "client.example.org", ""},
+         Row{"192.0.2.7 - \"\"", "192.0.2.7", ""}, Row{"unix: - -", "unix:", ""},
+         // lighttpd
+         Row{"192.0.2.7 mirror.example.org -", "192.0.2.7", "mirror.example.org"},
+         Row{"192.0.2.7 mirror.example.org:8080 -", "192.0.2.7", "mirror.example.org"},
+         Row{"192.0.2.7 [2001:db8::1]:80 -", "192.0.2.7", "2001:db8::1"},
+         Row{"192.0.2.7 198.51.100.1 -", "192.0.2.7", "198.51.100.1"},
+         Row{"192.0.2.7 mirror.example.org John Smith", "192.0.2.7", "mirror.example.org"},
+         // A virtual host in front
+         Row{"mirror.example:80 192.0.2.7 - -", "192.0.2.7", "mirror.example"},
+         Row{"mirror.example:80 2001:db8::80 - -", "2001:db8::80", "mirror.example"},
+         Row{"mirror.example:80 client.example.org - -", "client.example.org", "mirror.example"},
+         Row{"mirror.example:80 192.0.2.7 - John Smith", "192.0.2.7", "mirror.example"},
+         Row{"mirror.example 192.0.2.7 - -", "192.0.2.7", "mirror.example"},
+         Row{"localhost:80 192.0.2.7 - -", "192.0.2.7", "localhost"},
+         Row{"198.51.100.1:80 192.0.2.7 - -", "192.0.2.7", "198.51.100.1"},
+         Row{"198.51.100.1 192.0.2.7 - -", "192.0.2.7", "198.51.100.1"},
+         Row{"[2001:db8::1]:443 2001:db8::2 - -", "2001:db8::2", "2001:db8::1"},
+         Row{"[2001:db8::1]:443 192.0.2.7 - -", "192.0.2.7", "2001:db8::1"}}));
     CAPTURE(row.front);
     // Each parser of the family reads what the line has.
     const auto format =
-        GENERATE(as<std::string>{}, "combined", "common", "vhost-combined", "vhost-common");
+        GENERATE(values<std::string>({"combined", "common", "vhost-combined", "vhost-common"}));
     LineReader reader(format);
     REQUIRE(reader.read(combined_line(row.front, "GET /x HTTP/1.1")) == LineOutcome::counted);
     CHECK(reader.record.client == row.client);
@@ -108,12 +109,11 @@ TEST_CASE("the front of a line tells client and virtual host") {
 }
 
 TEST_CASE("a front of something else is malformed") {
-    const std::string_view front =
-        GENERATE(as<std::string_view>{}, "", "192.0.2.7", "192.0.2.7 -", " - -",
-                 "Nov 22 01:23:44 host nginx: 192.0.2.7 - -",
-                 "2026-11-22T01:23:44+00:00 host nginx[12]: 192.0.2.7 - -",
-                 "<13>1 2026-11-22T01:23:44Z host nginx - - - 192.0.2.7 - -",
-                 "web_1 | 192.0.2.7 - -", "203.0.113.9, 192.0.2.7 - -");
+    const std::string_view front = GENERATE(values<std::string_view>(
+        {"", "192.0.2.7", "192.0.2.7 -", " - -", "Nov 22 01:23:44 host nginx: 192.0.2.7 - -",
+         "2026-11-22T01:23:44+00:00 host nginx[12]: 192.0.2.7 - -",
+         "<13>1 2026-11-22T01:23:44Z host nginx - - - 192.0.2.7 - -", "web_1 | 192.0.2.7 - -",
+         "203.0.113.9, 192.0.2.7 - -"}));
     CAPTURE(front);
     LineReader reader("combined");
     CHECK(reader.read(combined_line(front, "GET /x HTTP/1.1")) == LineOutcome::rejected_malformed);
@@ -125,26 +125,26 @@ TEST_CASE("requests of every kind become records") {
         Action action;
         std::string_view path;
     };
-    const Row row = GENERATE(
-        Row{R"(GET /a\"b\\c%20d?x=\"y\" HTTP/1.1)", Action::get, R"(/a"b\c%20d?x="y")"},
-        Row{R"(GET /a\x22b\x5Cc%20d?x=\x22y\x22 HTTP/1.1)", Action::get, R"(/a"b\c%20d?x="y")"},
-        Row{R"(GET /a\tb\n HTTP/1.1)", Action::get, "/a\tb\n"},
-        Row{R"(GET /ends-in\\)", Action::get, "/ends-in\\"},
-        Row{"GET /epel/9/RPM-GPG-KEY", Action::get, "/epel/9/RPM-GPG-KEY"},
-        Row{"GET /epel/9/a b.rpm", Action::get, "/epel/9/a b.rpm"},
-        Row{"GET http://mirror.example//epel//9/ HTTP/1.1", Action::get,
-            "http://mirror.example//epel//9/"},
-        // Quotes that the server failed to escape
-        Row{R"(GET /a"b HTTP/1.1)", Action::get, R"(/a"b)"},
-        Row{R"(GET /a" b HTTP/1.1)", Action::get, R"(/a" b)"},
-        Row{R"(GET /?q="x" HTTP/1.1)", Action::get, R"(/?q="x")"},
-        Row{R"(GET /a[1] "x" HTTP/1.1)", Action::get, R"(/a[1] "x")"},
-        Row{"POST /x HTTP/1.1", Action::other_method, "/x"},
-        Row{"PRI * HTTP/2.0", Action::unreadable, ""}, Row{"", Action::unreadable, ""},
-        Row{"  ", Action::unreadable, ""}, Row{"-", Action::unreadable, ""},
-        Row{"quit", Action::unreadable, ""},
-        Row{R"(\x16\x03\x01\x02\x00\x01\xFC\x03\x03\xDE\xAD\x22)", Action::unreadable, ""},
-        Row{std::string_view("\x16\x03\x01\0\xff\xfe", 6), Action::unreadable, ""});
+    const Row row = GENERATE(values<Row>(
+        {Row{R"(GET /a\"b\\c%20d?x=\"y\" HTTP/1.1)", Action::get, R"(/a"b\c%20d?x="y")"},
+         Row{R"(GET /a\x22b\x5Cc%20d?x=\x22y\x22 HTTP/1.1)", Action::get, R"(/a"b\c%20d?x="y")"},
+         Row{R"(GET /a\tb\n HTTP/1.1)", Action::get, "/a\tb\n"},
+         Row{R"(GET /ends-in\\)", Action::get, "/ends-in\\"},
+         Row{"GET /epel/9/RPM-GPG-KEY", Action::get, "/epel/9/RPM-GPG-KEY"},
+         Row{"GET /epel/9/a b.rpm", Action::get, "/epel/9/a b.rpm"},
+         Row{"GET http://mirror.example//epel//9/ HTTP/1.1", Action::get,
+             "http://mirror.example//epel//9/"},
+         // Quotes that the server failed to escape
+         Row{R"(GET /a"b HTTP/1.1)", Action::get, R"(/a"b)"},
+         Row{R"(GET /a" b HTTP/1.1)", Action::get, R"(/a" b)"},
+         Row{R"(GET /?q="x" HTTP/1.1)", Action::get, R"(/?q="x")"},
+         Row{R"(GET /a[1] "x" HTTP/1.1)", Action::get, R"(/a[1] "x")"},
+         Row{"POST /x HTTP/1.1", Action::other_method, "/x"},
+         Row{"PRI * HTTP/2.0", Action::unreadable, ""}, Row{"", Action::unreadable, ""},
+         Row{"  ", Action::unreadable, ""}, Row{"-", Action::unreadable, ""},
+         Row{"quit", Action::unreadable, ""},
+         Row{R"(\x16\x03\x01\x02\x00\x01\xFC\x03\x03\xDE\xAD\x22)", Action::unreadable, ""},
+         Row{std::string_view("\x16\x03\x01\0\xff\xfe", 6), Action::unreadable, ""}}));
     CAPTURE(row.field);
     LineReader reader("combined");
     REQUIRE(reader.read(combined_line("192.0.2.7 - -", row.field)) == LineOutcome::counted);
@@ -165,18 +165,18 @@ TEST_CASE("status and bytes") {
     };
     constexpr auto number = LineOutcome::rejected_number;
     constexpr auto malformed = LineOutcome::rejected_malformed;
-    const Row row = GENERATE(
-        Row{"200 300", LineOutcome::counted, 200, 300}, Row{"304 -", LineOutcome::counted, 304, 0},
-        Row{"000 0", LineOutcome::counted, 0, 0}, Row{"- -", LineOutcome::counted, 0, 0},
-        Row{"0 0", LineOutcome::counted, 0, 0},
-        Row{"200 18446744073709551615", LineOutcome::counted, 200, 18446744073709551615U},
-        Row{"200 18446744073709551616", number, 0, 0}, Row{"200 -5", number, 0, 0},
-        Row{"200 +5", number, 0, 0}, Row{"200 1.5", number, 0, 0}, Row{"200 abc", number, 0, 0},
-        Row{"200 5x", number, 0, 0}, Row{"abc 5", number, 0, 0}, Row{"20 5", number, 0, 0},
-        Row{"2000 5", number, 0, 0}, Row{"2x0 5", number, 0, 0}, Row{"-1 5", number, 0, 0},
-        // No status or bytes at all, or cut off there
-        Row{"", malformed, 0, 0}, Row{"20", malformed, 0, 0}, Row{"200", malformed, 0, 0},
-        Row{"200 ", malformed, 0, 0});
+    const Row row = GENERATE(values<Row>(
+        {Row{"200 300", LineOutcome::counted, 200, 300}, Row{"304 -", LineOutcome::counted, 304, 0},
+         Row{"000 0", LineOutcome::counted, 0, 0}, Row{"- -", LineOutcome::counted, 0, 0},
+         Row{"0 0", LineOutcome::counted, 0, 0},
+         Row{"200 18446744073709551615", LineOutcome::counted, 200, 18446744073709551615U},
+         Row{"200 18446744073709551616", number, 0, 0}, Row{"200 -5", number, 0, 0},
+         Row{"200 +5", number, 0, 0}, Row{"200 1.5", number, 0, 0}, Row{"200 abc", number, 0, 0},
+         Row{"200 5x", number, 0, 0}, Row{"abc 5", number, 0, 0}, Row{"20 5", number, 0, 0},
+         Row{"2000 5", number, 0, 0}, Row{"2x0 5", number, 0, 0}, Row{"-1 5", number, 0, 0},
+         // No status or bytes at all, or cut off there
+         Row{"", malformed, 0, 0}, Row{"20", malformed, 0, 0}, Row{"200", malformed, 0, 0},
+         Row{"200 ", malformed, 0, 0}}));
     CAPTURE(row.text);
     const std::string line =
         "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" " + std::string(row.text);
@@ -195,10 +195,10 @@ TEST_CASE("status and bytes") {
 }
 
 TEST_CASE("a date that does not exist") {
-    const std::string_view time =
-        GENERATE(as<std::string_view>{}, "32/Nov/2026:01:27:07 +0000", "29/Feb/2026:01:27:07 +0000",
-                 "22/Nov/2026:24:27:07 +0000", "22/Foo/2026:01:27:07 +0000", "22/Nov/2026:01:27:07",
-                 "22/Nov/2026:01:27:07 ", "", "yesterday", "2026-11-22T01:27:07+00:00");
+    const std::string_view time = GENERATE(values<std::string_view>(
+        {"32/Nov/2026:01:27:07 +0000", "29/Feb/2026:01:27:07 +0000", "22/Nov/2026:24:27:07 +0000",
+         "22/Foo/2026:01:27:07 +0000", "22/Nov/2026:01:27:07", "22/Nov/2026:01:27:07 ", "",
+         "yesterday", "2026-11-22T01:27:07+00:00"}));
     CAPTURE(time);
     LineReader reader("common");
     CHECK(reader.read("192.0.2.7 - - [" + std::string(time) + "] \"GET /x HTTP/1.1\" 200 5") ==
@@ -223,14 +223,14 @@ TEST_CASE("offsets may differ from line to line") {
 }
 
 TEST_CASE("lines without the shape") {
-    const std::string_view line =
-        GENERATE(as<std::string_view>{}, "x", "\"", "] \"", "[] \"\" 200 5",
-                 "192.0.2.7 - - 22/Nov/2026:01:27:07 +0000 \"GET /x HTTP/1.1\" 200 5",
-                 "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] GET /x HTTP/1.1 200 5",
-                 "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1 200 5",
-                 "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\\\" 200 5",
-                 "192.0.2.7 - -[22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 200 5",
-                 "[22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 200 5");
+    const std::string_view line = GENERATE(values<std::string_view>(
+        {"x", "\"", "] \"", "[] \"\" 200 5",
+         "192.0.2.7 - - 22/Nov/2026:01:27:07 +0000 \"GET /x HTTP/1.1\" 200 5",
+         "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] GET /x HTTP/1.1 200 5",
+         "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1 200 5",
+         "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\\\" 200 5",
+         "192.0.2.7 - -[22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 200 5",
+         "[22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 200 5"}));
     CAPTURE(line);
     for (const auto* format : {"common", "combined", "vhost-common", "vhost-combined"}) {
         LineReader reader(format);

@@ -39,22 +39,22 @@ struct Expected {
 }  // namespace
 
 TEST_CASE("real servers' files come to what the servers did") {
-    const Expected expected =
-        GENERATE(Expected{"apache-common.log", "common", 4, 10, 0, 0, 0, 1000},
-                 Expected{"apache-vhost_combined.log", "vhost-combined", 4, 10, 0, 0, 0, 1758},
-                 Expected{"nginx-combined.log", "combined", 6, 11, 0, 0, 0, 3704084},
-                 Expected{"lighttpd.log", "combined", 4, 9, 0, 0, 0, 2621952},
-                 Expected{"pureftpd-clf.log", "common", 3, 3, 0, 0, 0, 5500},
-                 Expected{"pureftpd-clf-tree.log", "common", 3, 3, 0, 0, 0, 3200010},
-                 Expected{"proftpd-xferlog.log", "xferlog", 3, 4, 0, 0, 0, 5500},
-                 Expected{"proftpd-xferlog-tree.log", "xferlog", 4, 4, 0, 0, 0, 6200010},
-                 Expected{"pureftpd-xferlog-tree.log", "xferlog", 3, 3, 0, 0, 0, 3200010},
-                 Expected{"vsftpd-xferlog-1.log", "xferlog", 3, 4, 0, 0, 0, 5500},
-                 Expected{"vsftpd-xferlog-tree.log", "xferlog", 6, 6, 0, 0, 0, 9100020},
-                 // One module has a log format of its own that names no module: its three lines are
-                 // rejected.
-                 Expected{"rsyncd-ipv4.log", "rsyncd", 7, 7, 63, 4, 3, 200205901},
-                 Expected{"rsyncd-tree.log", "rsyncd", 7, 7, 48, 0, 0, 3640020});
+    const Expected expected = GENERATE(values<Expected>(
+        {Expected{"apache-common.log", "common", 4, 10, 0, 0, 0, 1000},
+         Expected{"apache-vhost_combined.log", "vhost-combined", 4, 10, 0, 0, 0, 1758},
+         Expected{"nginx-combined.log", "combined", 6, 11, 0, 0, 0, 3704084},
+         Expected{"lighttpd.log", "combined", 4, 9, 0, 0, 0, 2621952},
+         Expected{"pureftpd-clf.log", "common", 3, 3, 0, 0, 0, 5500},
+         Expected{"pureftpd-clf-tree.log", "common", 3, 3, 0, 0, 0, 3200010},
+         Expected{"proftpd-xferlog.log", "xferlog", 3, 4, 0, 0, 0, 5500},
+         Expected{"proftpd-xferlog-tree.log", "xferlog", 4, 4, 0, 0, 0, 6200010},
+         Expected{"pureftpd-xferlog-tree.log", "xferlog", 3, 3, 0, 0, 0, 3200010},
+         Expected{"vsftpd-xferlog-1.log", "xferlog", 3, 4, 0, 0, 0, 5500},
+         Expected{"vsftpd-xferlog-tree.log", "xferlog", 6, 6, 0, 0, 0, 9100020},
+         // One module has a log format of its own that names no module: its three lines are
+         // rejected.
+         Expected{"rsyncd-ipv4.log", "rsyncd", 7, 7, 63, 4, 3, 200205901},
+         Expected{"rsyncd-tree.log", "rsyncd", 7, 7, 48, 0, 0, 3640020}}));
     CAPTURE(expected.file);
     const auto lines = lines_of(expected.file);
     const Detection detection = detect(lines);
@@ -89,10 +89,10 @@ TEST_CASE("real servers' files come to what the servers did") {
 }
 
 TEST_CASE("files of other formats are not taken for a known one") {
-    const auto file = GENERATE(as<std::string>{}, "caddy-2.6.2.log", "nginx-escape-json.log",
-                               "proftpd-extendedlog.log", "proftpd-extended-tree.log",
-                               "pureftpd-stats.log", "pureftpd-stats-tree.log", "pureftpd-w3c.log",
-                               "pureftpd-w3c-tree.log", "vsftpd-native-1.log", "vsftpd-tree.log");
+    const auto file = GENERATE(values<std::string>(
+        {"caddy-2.6.2.log", "nginx-escape-json.log", "proftpd-extendedlog.log",
+         "proftpd-extended-tree.log", "pureftpd-stats.log", "pureftpd-stats-tree.log",
+         "pureftpd-w3c.log", "pureftpd-w3c-tree.log", "vsftpd-native-1.log", "vsftpd-tree.log"}));
     CAPTURE(file);
     CHECK(detect(lines_of(file)).format == nullptr);
 }

@@ -39,9 +39,10 @@ TEST_CASE("direction and completion decide what happened") {
         std::string_view completion;
         Action action;
     };
-    const Row row = GENERATE(Row{"o", "c", Action::sent}, Row{"o", "i", Action::sent_partly},
-                             Row{"i", "c", Action::received}, Row{"i", "i", Action::received},
-                             Row{"d", "c", Action::deleted});
+    const Row row =
+        GENERATE(values<Row>({Row{"o", "c", Action::sent}, Row{"o", "i", Action::sent_partly},
+                              Row{"i", "c", Action::received}, Row{"i", "i", Action::received},
+                              Row{"d", "c", Action::deleted}}));
     LineReader reader("xferlog");
     REQUIRE(reader.read("Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ " +
                         std::string(row.direction) + " r joe ftp 0 * " +
@@ -54,16 +55,16 @@ TEST_CASE("names and passwords with spaces are kept apart") {
         std::string_view middle;
         std::string_view path;
     };
-    const Row row =
-        GENERATE(Row{"/pub/name_with__spaces_\"q\"_\xc3\xa9.txt b _ o a ftp@example.com",  //
-                     "/pub/name_with__spaces_\"q\"_\xc3\xa9.txt"},
-                 Row{"/x b _ o a my secret pass word", "/x"}, Row{"/x b _ o a ", "/x"},
-                 // What an anonymous user types must not change the name or the direction.
-                 Row{"/x b _ o a y b _ i a z", "/x"},
-                 Row{"/raw spaces b.txt a _ o g joe",  //
-                     "/raw spaces b.txt"},
-                 Row{"/x b CT o a <no_password>", "/x"}, Row{"/x a U o a ?", "/x"},
-                 Row{"/ends/in/b b _ o a ftp", "/ends/in/b"});
+    const Row row = GENERATE(
+        values<Row>({Row{"/pub/name_with__spaces_\"q\"_\xc3\xa9.txt b _ o a ftp@example.com",  //
+                         "/pub/name_with__spaces_\"q\"_\xc3\xa9.txt"},
+                     Row{"/x b _ o a my secret pass word", "/x"}, Row{"/x b _ o a ", "/x"},
+                     // What an anonymous user types must not change the name or the direction.
+                     Row{"/x b _ o a y b _ i a z", "/x"},
+                     Row{"/raw spaces b.txt a _ o g joe",  //
+                         "/raw spaces b.txt"},
+                     Row{"/x b CT o a <no_password>", "/x"}, Row{"/x a U o a ?", "/x"},
+                     Row{"/ends/in/b b _ o a ftp", "/ends/in/b"}}));
     CAPTURE(row.middle);
     LineReader reader("xferlog");
     REQUIRE(reader.read("Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 " + std::string(row.middle) +
@@ -80,24 +81,24 @@ TEST_CASE("xferlog lines that cannot be read") {
     constexpr auto date = LineOutcome::rejected_date;
     constexpr auto number = LineOutcome::rejected_number;
     constexpr auto malformed = LineOutcome::rejected_malformed;
-    const Row row = GENERATE(
-        Row{"Sun Jul 32 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
-        Row{"Sun Feb 29 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
-        Row{"Sun Foo  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
-        Row{"Sun Jul  5 24:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
-        Row{"Sun Jul  5 12:00:02 20x6 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
-        Row{"Sun Jul    12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
-        Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 3e2 /x b _ o a ftp ftp 0 * c", number},
-        Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 -1 /x b _ o a ftp ftp 0 * c", number},
-        Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 *", malformed},
-        Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * x", malformed},
-        Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ q a ftp ftp 0 * c", malformed},
-        Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300  b _ o a ftp ftp 0 * c", malformed},
-        Row{"Sun Jul  5 12:00:02 2026", malformed}, Row{"Sun Jul", malformed},
-        // vsftpd's own log
-        Row{"Sun Jul  5 12:00:01 2026 [pid 1359] [ftp] OK DOWNLOAD: Client \"192.0.2.7\", \"/x\", "
-            "300 bytes, 841.86Kbyte/sec",
-            malformed});
+    const Row row = GENERATE(values<Row>(
+        {Row{"Sun Jul 32 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
+         Row{"Sun Feb 29 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
+         Row{"Sun Foo  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
+         Row{"Sun Jul  5 24:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
+         Row{"Sun Jul  5 12:00:02 20x6 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
+         Row{"Sun Jul    12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
+         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 3e2 /x b _ o a ftp ftp 0 * c", number},
+         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 -1 /x b _ o a ftp ftp 0 * c", number},
+         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 *", malformed},
+         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * x", malformed},
+         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ q a ftp ftp 0 * c", malformed},
+         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300  b _ o a ftp ftp 0 * c", malformed},
+         Row{"Sun Jul  5 12:00:02 2026", malformed}, Row{"Sun Jul", malformed},
+         // vsftpd's own log
+         Row{"Sun Jul  5 12:00:01 2026 [pid 1359] [ftp] OK DOWNLOAD: Client \"192.0.2.7\", \"/x\", "
+             "300 bytes, 841.86Kbyte/sec",
+             malformed}}));
     CAPTURE(row.line);
     LineReader reader("xferlog");
     CHECK(reader.read(row.line) == row.outcome);
