@@ -5,6 +5,10 @@
 namespace mapgen {
 namespace {
 
+/// The segments below which Fedora's trees lie, wherever a mirror keeps them.
+constexpr const char* fedora_roots[] = {"fedora", "fedora-enchilada", "fedora-secondary",
+                                        "fedora-archive"};
+
 /// A segment `epel` or `fedora-epel` among the first five, or the master's rsync module.
 std::vector<std::string> epel_patterns() {
     std::vector<std::string> patterns;
@@ -26,7 +30,7 @@ std::vector<std::string> fedora_patterns() {
         patterns.push_back(std::string("/") + module);
         patterns.push_back(std::string("/") + module + "0");
     }
-    for (const char* root : {"fedora", "fedora-enchilada", "fedora-secondary", "fedora-archive"}) {
+    for (const char* root : fedora_roots) {
         for (const char* inner : {"", "/linux", "/fedora/linux"}) {
             // "$": the directory itself, as when somebody browses to it.
             for (const char* tree :
@@ -38,12 +42,15 @@ std::vector<std::string> fedora_patterns() {
     return patterns;
 }
 
-/// EPEL is asked first; the others are trees for Fedora, not of Fedora.
+/// EPEL is asked first; the others are trees for Fedora, not of Fedora. What stands below Fedora's
+/// own root does not matter: an image may well be called Fedora-42-x86_64.iso.
 std::vector<std::string> not_fedora_patterns() {
     std::vector<std::string> patterns = epel_patterns();
     for (const char* segment : {"rpmfusion", "free", "nonfree", "docker-ce", "copr", "fedora_[0-9]*",
                                 "fedora-[0-9]*"}) {
-        patterns.push_back(std::string("/**/") + segment);
+        for (const char* root : fedora_roots) {
+            patterns.push_back(std::string("/**/") + segment + "/**/" + root);
+        }
     }
     return patterns;
 }

@@ -1,0 +1,64 @@
+#include "core/ip_address.hpp"
+
+#include "catch.hpp"
+
+using mapgen::IpAddress;
+
+namespace {
+
+IpAddress address(const char* text) {
+    const auto parsed = IpAddress::parse(text);
+    INFO(text);
+    REQUIRE(parsed);
+    return *parsed;
+}
+
+}  // namespace
+
+TEST_CASE("Addresses are read and written", "[ip_address]") {
+    CHECK(address("192.0.2.7").text() == "192.0.2.7");
+    CHECK(address("192.0.2.7").v4() == 0xc0000207);
+    CHECK(address("0.0.0.0").is_v4());
+    CHECK(address("255.255.255.255").text() == "255.255.255.255");
+    CHECK(address("2001:DB8::80").text() == "2001:db8::80");
+    CHECK_FALSE(address("2001:db8::80").is_v4());
+    CHECK(address("fe80::1%eth0").text() == "fe80::1");
+}
+
+TEST_CASE("An IPv4-mapped address is the IPv4 address", "[ip_address]") {
+    CHECK(address("::ffff:192.0.2.7") == address("192.0.2.7"));
+    CHECK(address("::ffff:c000:207").is_v4());
+}
+
+TEST_CASE("What is no address is refused", "[ip_address]") {
+    for (const char* text :
+         {"", "192.0.2", "192.0.2.7.1", "192.0.2.256", "192.0.2.07", "192.0.2.7 ", " 192.0.2.7",
+          "192.0.2.7:80", "[2001:db8::1]", "2001:db8::1::2", "client.example.org", "UNKNOWN", "-",
+          "1234", "::ffff:192.0.2.256", "2001:db8:0:0:0:0:0:0:1", ".1.2.3", "1..2.3"}) {
+        INFO(text);
+        CHECK_FALSE(IpAddress::parse(text));
+    }
+}
+
+TEST_CASE("Private addresses are known as such", "[ip_address]") {
+    for (const char* text : {"10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "127.0.0.1",
+                             "169.254.1.1", "100.64.0.1", "0.0.0.0", "::1", "::", "fe80::1",
+                             "fd00::1", "::ffff:10.0.0.1"}) {
+        INFO(text);
+        CHECK(address(text).is_private());
+    }
+    for (const char* text : {"11.0.0.1", "172.32.0.1", "172.15.0.1", "192.169.0.1", "100.128.0.1",
+                             "192.0.2.1", "2001:db8::1", "::2", "fec0::1"}) {
+        INFO(text);
+        CHECK_FALSE(address(text).is_private());
+    }
+}
+
+TEST_CASE("An IPv6 client is its network, an IPv4 client itself", "[ip_address]") {
+    CHECK(address("2001:db8:1:2:3:4:5:6").client(64) == address("2001:db8:1:2::"));
+    CHECK(address("2001:db8:1:2:3:4:5:6").client(56) == address("2001:db8:1::"));
+    CHECK(address("2001:db8:ff:ffff::1").client(60) == address("2001:db8:ff:fff0::"));
+    CHECK(address("2001:db8::1").client(128) == address("2001:db8::1"));
+    CHECK(address("2001:db8::1").client(1) == address("::"));
+    CHECK(address("192.0.2.7").client(8) == address("192.0.2.7"));
+}
