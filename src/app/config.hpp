@@ -63,8 +63,8 @@ Config default_config();
 /// Where distributions put the logs of Apache, nginx, lighttpd, vsftpd, ProFTPD, Pure-FTPd and rsyncd.
 std::vector<InputConfig> default_inputs();
 
-/// Those of the usual places of GeoIP tables (geoipupdate's, scripts/fetch-geoip's, the
-/// distributions') that exist, the first set that serves.
+/// The table, or pair of tables, in the usual places (scripts/fetch-geoip's, geoipupdate's, the
+/// distributions') that was written last; none where there is none.
 std::vector<std::filesystem::path> default_geoip_tables();
 
 /// "downloads" or "accesses".

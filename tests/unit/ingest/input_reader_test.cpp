@@ -1,0 +1,338 @@
+#include "ingest/input_reader.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <string>
+#include <thread>
+
+#include "catch.hpp"
+#include "input/block_reader.hpp"
+#include "log_folder.hpp"
+#include "store/state_transaction.hpp"
+
+using namespace mapgen;
+using namespace mapgen::test;
+using Result = InputReport::Result;
+
+TEST_CASE("A log is counted once, whatever happens to the file", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    folder.write("access_log", log_lines(1000));
+    const InputReport first = mirror.ingest("access_log");
+    REQUIRE(first.result == Result::read);
+    CHECK(first.format == "combined");
+    CHECK(first.lines.counted() == 1000);
+    CHECK(mirror.totals().requests == 1000);
+    CHECK(mirror.totals().clients == 200);
+    CHECK(mirror.totals("epel").clients == 200);
+    CHECK(mirror.totals("fedora") == Totals{});
+    const Totals counted = mirror.totals();
+
+    SECTION("not changed: not even opened") {
+        CHECK(mirror.ingest("access_log").result == Result::unchanged);
+    }
+    SECTION("renamed") {
+        folder.rename("access_log", "access_log.1");
+        CHECK(mirror.ingest("access_log.1").result == Result::unchanged);
+    }
+    SECTION("copied") {
+        folder.write("copy", folder.read("access_log"));
+        CHECK(mirror.ingest("copy").result == Result::nothing_new);
+    }
+    SECTION("gzipped, in one member or many") {
+        folder.rename("access_log", "access_log.1");
+        folder.gzip("access_log.1", GENERATE(std::size_t{1} << 30, std::size_t{997}));
+        CHECK(mirror.ingest("access_log.1.gz").result == Result::nothing_new);
+    }
+    SECTION("cut short by a copy") {
+        folder.write("short", folder.read("access_log").substr(0, 90'000));
+        CHECK(mirror.ingest("short").result == Result::nothing_new);
+    }
+    SECTION("grown: only what is new") {
+        folder.append("access_log", log_lines(500, 1000));
+        const InputReport grown = mirror.ingest("access_log");
+        CHECK(grown.result == Result::read);
+        CHECK(grown.lines.read() == 500);
+        CHECK(mirror.totals().requests == 1500);
+        CHECK(mirror.totals().clients == 200);
+        folder.gzip("access_log");
+        CHECK(mirror.ingest("access_log.gz").result == Result::nothing_new);
+        CHECK(mirror.totals().requests == 1500);
+        return;
+    }
+    SECTION("grown, rotated, gzipped before the next run, and a new one begun") {
+        folder.append("access_log", log_lines(500, 1000));
+        folder.rename("access_log", "access_log.1");
+        folder.gzip("access_log.1");
+        folder.write("access_log", log_lines(300, 1500));
+        CHECK(mirror.ingest("access_log").lines.read() == 300);
+        CHECK(mirror.ingest("access_log.1.gz").lines.read() == 500);
+        CHECK(mirror.totals().requests == 1800);
+        return;
+    }
+    SECTION("copytruncate: the copy is known, what follows in the old file is new") {
+        folder.write("access_log.1", folder.read("access_log"));
+        folder.write("access_log", log_lines(10, 1000));
+        CHECK(mirror.ingest("access_log.1").result == Result::nothing_new);
+        CHECK(mirror.ingest("access_log").lines.read() == 10);
+        CHECK(mirror.totals().requests == 1010);
+        return;
+    }
+    CHECK(mirror.totals() == counted);
+}
+
+TEST_CASE("A log of two lines that grows is one log", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    std::uint64_t lines = 0;
+    for (const int size : {1, 2, 3, 40, 41, 2000}) {
+        folder.write("access_log", log_lines(size));
+        lines += mirror.ingest("access_log").lines.read();
+        CHECK(lines == static_cast<std::uint64_t>(size));
+        CHECK(mirror.totals().requests == lines);
+    }
+    CHECK(mirror.store().ledger().size() == 1);
+}
+
+TEST_CASE("Logs that begin alike and differ later are two", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    const std::string begin = log_lines(900);
+    REQUIRE(begin.size() > 65536);
+    folder.write("a", begin + log_lines(300, 1000));
+    folder.write("b", begin + log_lines(400, 2000));
+    CHECK(mirror.ingest("a").lines.read() == 1200);
+    CHECK(mirror.ingest("b").lines.read() == 1300);
+    folder.append("a", log_lines(5, 5000));
+    folder.append("b", log_lines(7, 6000));
+    folder.gzip("b");
+    CHECK(mirror.ingest("b.gz").lines.read() == 7);
+    CHECK(mirror.ingest("a").lines.read() == 5);
+    CHECK(mirror.totals().requests == 2512);
+}
+
+TEST_CASE("A last line without an end waits, and is not lost", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    const std::string lines = log_lines(11);
+    folder.write("access_log", lines.substr(0, lines.size() - 20));
+    const InputReport first = mirror.ingest("access_log");
+    CHECK(first.lines.read() == 10);
+    CHECK(first.waiting_bytes > 0);
+    SECTION("it is finished later") {
+        folder.write("access_log", lines + log_lines(2, 11));
+        CHECK(mirror.ingest("access_log").lines.read() == 3);
+        CHECK(mirror.totals().requests == 13);
+    }
+    SECTION("it never ends: the gzipped log cannot grow any more") {
+        folder.gzip("access_log");
+        const InputReport last = mirror.ingest("access_log.gz");
+        CHECK(last.lines.read() == 1);
+        CHECK(mirror.ingest("access_log.gz").result == Result::unchanged);
+    }
+}
+
+TEST_CASE("The number of threads changes nothing", "[ingest]") {
+    const LogFolder one_folder;
+    const LogFolder many_folder;
+    Mirror one(one_folder, 1);
+    Mirror many(many_folder, 5);
+    const std::string lines = log_lines(40'000, 0, 251);
+    one_folder.write("log", lines);
+    many_folder.write("log", lines);
+    CHECK(one.ingest("log").lines == many.ingest("log").lines);
+    CHECK(one.totals() == many.totals());
+    const auto id = *one.store().find_repository("epel");
+    const DayCounts a = one.store().counts(id, CivilDay(2026, 11, 22));
+    const DayCounts b = many.store().counts(id, CivilDay(2026, 11, 22));
+    CHECK(a.places == b.places);
+    CHECK(a.countries == b.countries);
+    CHECK(a.totals.clients == 251);
+}
+
+TEST_CASE("Clients are distinct across inputs and runs while the day is open", "[ingest]") {
+    const LogFolder folder;
+    {
+        Mirror mirror(folder);
+        folder.write("http", log_lines(50, 0, 50));
+        mirror.ingest("http");
+    }
+    Mirror mirror(folder);
+    folder.write("xferlog",
+                 "Sun Nov 22 12:00:02 2026 1 ::ffff:192.0.2.7 300 /pub/epel/9/x b _ o a a@b ftp 0 * c\n"
+                 "Sun Nov 22 12:00:02 2026 1 198.51.100.1 300 /debian/x b _ o a a@b ftp 0 * c\n");
+    folder.write("rsyncd",
+                 "2026/11/22 01:23:18 [7] send UNKNOWN [2001:db8:0:1::1] epel () 9/K 300\n"
+                 "2026/11/22 01:23:18 [7] send UNKNOWN [2001:db8:0:1::2] epel () 9/K 300\n"
+                 "2026/11/22 01:23:18 [8] send UNKNOWN [2001:db8:0:2::1] debian () K 300\n");
+    CHECK(mirror.ingest("xferlog").lines.counted() == 2);
+    CHECK(mirror.ingest("rsyncd").lines.counted() == 3);
+    CHECK(mirror.totals("all").clients == 50 + 1 + 2);
+    CHECK(mirror.totals("epel").clients == 50 + 1);
+    CHECK(mirror.totals("all").requests == 50 + 2 + 3);
+}
+
+TEST_CASE("After a day is sealed, late lines add requests and no clients", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    folder.write("log", log_lines(10));
+    mirror.ingest("log");
+    CHECK(mirror.store().seal_days(mirror.now + std::chrono::days{29}, std::chrono::days{30}) == 0);
+    CHECK(mirror.store().seal_days(mirror.now + std::chrono::days{30}, std::chrono::days{30}) == 1);
+    folder.append("log", log_lines(5, 10));
+    const InputReport late = mirror.ingest("log");
+    CHECK(late.lines.counted() == 5);
+    CHECK(late.late_requests == 5);
+    CHECK(mirror.totals().requests == 15);
+    CHECK(mirror.totals().clients == 10);
+}
+
+TEST_CASE("A host name is a request without a client", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    folder.write("log",
+                 "client.example.org - - [22/Nov/2026:01:27:07 +0000] \"GET /epel/x HTTP/1.1\" 200 9 "
+                 "\"-\" \"curl\"\n");
+    mirror.ingest("log");
+    CHECK(mirror.totals("epel") == Totals{0, 0, 1, 9});
+    CHECK(mirror.store().ledger().front().located_requests.back() == 1);
+}
+
+TEST_CASE("A day with a log and no download is covered, with zeros", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    folder.write("log",
+                 "192.0.2.1 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 404 9 \"-\" \"-\"\n");
+    mirror.ingest("log");
+    REQUIRE(mirror.store().covered_days() == std::vector{CivilDay(2026, 11, 22)});
+    const auto totals = mirror.store().totals(*mirror.store().find_repository("epel"));
+    REQUIRE(totals.size() == 1);
+    CHECK(totals.front().totals == Totals{});
+}
+
+TEST_CASE("Damage is reported with file and offset, and what precedes it counts", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    folder.write("log", log_lines(5000));
+    folder.gzip("log");
+    const std::string whole = folder.read("log.gz");
+    SECTION("cut off") {
+        folder.write("log.gz", whole.substr(0, whole.size() / 2));
+        const InputReport report = mirror.ingest("log.gz");
+        REQUIRE(report.problem);
+        CHECK_THAT(*report.problem, contains("log.gz") && contains("cut off at byte"));
+        CHECK(report.lines.counted() > 1000);
+        CHECK(report.lines.counted() < 5000);
+        CHECK(report.lines.rejected() == 0);
+        folder.write("log.gz", whole);
+        CHECK(mirror.ingest("log.gz").lines.counted() == 5000 - report.lines.counted());
+        CHECK(mirror.totals().requests == 5000);
+    }
+    SECTION("bytes changed in the middle") {
+        std::string damaged = whole;
+        for (std::size_t i = whole.size() / 2; i < whole.size() / 2 + 64; ++i) {
+            damaged[i] = static_cast<char>(~damaged[i]);
+        }
+        folder.write("log.gz", damaged);
+        const InputReport report = mirror.ingest("log.gz");
+        REQUIRE(report.problem);
+        CHECK_THAT(*report.problem, contains("damaged"));
+        CHECK(report.lines.counted() > 1000);
+    }
+    SECTION("garbage behind it") {
+        folder.write("log.gz", whole + "garbage");
+        const InputReport report = mirror.ingest("log.gz");
+        REQUIRE(report.problem);
+        CHECK_THAT(*report.problem, contains("not gzip's follow"));
+        CHECK(report.lines.counted() == 5000);
+    }
+    SECTION("zeros behind it are padding") {
+        folder.write("log.gz", whole + std::string(1000, '\0'));
+        const InputReport report = mirror.ingest("log.gz");
+        CHECK_FALSE(report.problem);
+        CHECK(report.lines.counted() == 5000);
+    }
+}
+
+TEST_CASE("Odd lines have outcomes", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder, GENERATE(1U, 3U));
+    const std::string line = log_lines(1);
+    const std::string without_end = line.substr(0, line.size() - 1);
+    folder.write("log", line + without_end + "\r\n" + "\n" + "  \t\n" + std::string(65536, 'x') + "\n" +
+                            std::string(65537, 'x') + "\n" + std::string(3'000'000, 'x') + "\n" +
+                            std::string(5000, '\0') + "\n" + "\xff\xfe\xc3(\n" + line);
+    const InputReport report = mirror.ingest("log");
+    CHECK(report.lines.counted() == 3);
+    CHECK(report.lines.of(LineOutcome::skipped_blank) == 2);
+    CHECK(report.lines.of(LineOutcome::rejected_too_long) == 2);
+    CHECK(report.lines.of(LineOutcome::rejected_malformed) == 3);
+    CHECK(report.lines.read() == 10);
+    folder.append("log", log_lines(4, 1));
+    CHECK(mirror.ingest("log").lines.counted() == 4);
+}
+
+TEST_CASE("Dates that a clock without a battery writes are rejected", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    folder.write("log", log_lines(1) + "192.0.2.1 - - [01/Jan/1970:00:00:07 +0000] \"GET /x HTTP/1.1\" "
+                                       "200 9 \"-\" \"-\"\n");
+    CHECK(mirror.ingest("log").lines.of(LineOutcome::rejected_date) == 1);
+    CHECK(mirror.store().covered_days().size() == 1);
+}
+
+TEST_CASE("Files that are no logs are named, and count nothing", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    SECTION("missing") {
+        const InputReport report = mirror.ingest("missing");
+        CHECK(report.result == Result::failed);
+        CHECK_THAT(report.problem.value(), contains("missing") && contains("No such file"));
+    }
+    SECTION("empty") {
+        folder.write("empty", "");
+        const InputReport report = mirror.ingest("empty");
+        CHECK(report.result == Result::nothing_new);
+        CHECK_FALSE(report.problem);
+        folder.write("empty", log_lines(2));
+        CHECK(mirror.ingest("empty").lines.counted() == 2);
+    }
+    SECTION("a folder") {
+        CHECK_THAT(mirror.ingest(".").problem.value(), contains("is a directory"));
+    }
+    SECTION("another kind of text, which is quoted without its addresses") {
+        folder.write("text", "Nov 22 sshd from 192.0.2.9 port 22, [2001:db8::9] failed\nx\ny\nz\n");
+        const InputReport report = mirror.ingest("text");
+        CHECK(report.result == Result::failed);
+        CHECK_THAT(report.problem.value(), contains("no log format") && contains("sshd from ADDRESS") &&
+                                               !contains("192.0.2.9") && !contains("2001:db8"));
+        CHECK(mirror.store().ledger().empty());
+    }
+    SECTION("a fifo that nobody may read twice is read once") {
+        REQUIRE(mkfifo(folder.path("fifo").c_str(), 0600) == 0);
+        std::thread writer([&] { folder.write("fifo", log_lines(3)); });
+        CHECK(mirror.ingest("fifo").lines.counted() == 3);
+        writer.join();
+        CHECK(mirror.totals().requests == 3);
+    }
+}
+
+TEST_CASE("An input that is not committed leaves no trace", "[ingest]") {
+    const LogFolder folder;
+    Mirror mirror(folder);
+    folder.write("log", log_lines(10));
+    {
+        StateTransaction transaction(mirror.store());
+        DayCounts counts;
+        counts.day = CivilDay(2026, 11, 22);
+        counts.totals.requests = 99;
+        transaction.open_day(counts.day);
+        transaction.add_counts(*mirror.store().find_repository("all"), counts);
+        transaction.write_ledger(LedgerEntry{});
+    }
+    CHECK(mirror.totals() == Totals{});
+    CHECK(mirror.store().ledger().empty());
+    mirror.ingest("log");
+    CHECK(mirror.totals().requests == 10);
+}

@@ -1,0 +1,133 @@
+#pragma once
+
+#include <zlib.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "core/error.hpp"
+#include "geo/geo_locator.hpp"
+#include "ingest/default_repositories.hpp"
+#include "ingest/input_reader.hpp"
+
+namespace mapgen::test {
+
+/// A folder of its own for logs and a state, removed at the end.
+class LogFolder {
+public:
+    LogFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "mapgen-XXXXXX").string();
+        m_path = mkdtemp(name.data());
+    }
+    LogFolder(const LogFolder&) = delete;
+    LogFolder& operator=(const LogFolder&) = delete;
+    ~LogFolder() {
+        std::error_code error;
+        std::filesystem::remove_all(m_path, error);
+    }
+
+    std::filesystem::path path(const std::string& name) const { return m_path / name; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(path(name), std::ios::binary | std::ios::trunc) << text;
+    }
+    void append(const std::string& name, const std::string& text) const {
+        std::ofstream(path(name), std::ios::binary | std::ios::app) << text;
+    }
+    void rename(const std::string& from, const std::string& to) const {
+        std::filesystem::rename(path(from), path(to));
+    }
+    std::string read(const std::string& name) const {
+        std::stringstream text;
+        text << std::ifstream(path(name), std::ios::binary).rdbuf();
+        return text.str();
+    }
+    /// What `gzip NAME` does, in members of at most `member` bytes.
+    void gzip(const std::string& name, std::size_t member = std::size_t{1} << 30) const {
+        const std::string text = read(name);
+        std::filesystem::remove(path(name + ".gz"));
+        for (std::size_t at = 0; at == 0 || at < text.size(); at += member) {
+            gzFile file = gzopen(path(name + ".gz").c_str(), "ab");
+            const std::string part = text.substr(at, member);
+            gzwrite(file, part.data(), static_cast<unsigned>(part.size()));
+            gzclose(file);
+        }
+        std::filesystem::remove(path(name));
+    }
+
+private:
+    std::filesystem::path m_path;
+};
+
+/// A state in a folder, and how `mapgen ingest` reads into it.
+class Mirror {
+public:
+    explicit Mirror(const LogFolder& folder, unsigned jobs = 1)
+        : m_folder(folder),
+          m_store(folder.path("state.db"), StateStore::Access::read_write),
+          m_locator(tables()),
+          m_jobs(jobs) {
+        const auto rules = default_repositories();
+        for (const RepositoryRule& rule : rules) {
+            m_ids.push_back(m_store.repository_id(rule.name));
+            m_settings.counted_repositories.insert(m_ids.back());
+        }
+        m_rules = std::make_unique<RepositoryRules>(rules, m_ids);
+        m_settings.zone = zone_named("UTC");
+        m_settings.downloads = DownloadRule(CountMode::downloads, {"mirrormanager-crawler/"});
+        m_settings.repositories = m_rules.get();
+    }
+
+    InputReport ingest(const std::string& name, const std::string& format = "auto") {
+        InputSettings input;
+        input.name = "test";
+        input.format = format;
+        input.zone = m_settings.zone;
+        InputReader reader({m_store, m_locator, m_settings, m_jobs, now, {}});
+        return reader.read(m_folder.path(name), input);
+    }
+
+    Totals totals(const std::string& repository = "all") const {
+        Totals sum;
+        for (const DayCounts& day : m_store.totals(*m_store.find_repository(repository))) {
+            sum += day.totals;
+        }
+        return sum;
+    }
+    StateStore& store() { return m_store; }
+
+    std::chrono::sys_seconds now{std::chrono::seconds{1'800'000'000}};
+
+private:
+    static std::vector<std::filesystem::path> tables() {
+        return {MAPGEN_SOURCE_DIR "/tests/fixtures/geoip/nested.mmdb"};
+    }
+
+    const LogFolder& m_folder;
+    StateStore m_store;
+    GeoLocator m_locator;
+    unsigned m_jobs;
+    std::vector<std::size_t> m_ids;
+    std::unique_ptr<RepositoryRules> m_rules;
+    CountSettings m_settings;
+};
+
+/// `count` combined lines, a second apart, the `from`-th first; the client is one of `clients`.
+inline std::string log_lines(int count, int from = 0, int clients = 200) {
+    std::string text;
+    for (int i = from; i < from + count; ++i) {
+        char line[200];
+        std::snprintf(line, sizeof line,
+                      "192.0.2.%d - - [22/Nov/2026:%02d:%02d:%02d +0000] \"GET /epel/9/p%d.rpm "
+                      "HTTP/1.1\" 200 %d \"-\" \"libdnf\"\n",
+                      i % clients, i / 3600 % 24, i / 60 % 60, i % 60, i, 100 + i);
+        text += line;
+    }
+    return text;
+}
+
+}  // namespace mapgen::test
