@@ -39,10 +39,10 @@ FrameLayout::FrameLayout(int frame_width, int frame_height)
     credits_baseline = height - whole(scaled(21, 6));
     const int row_left = margin;
     for (std::size_t i = 0; i < number_left.size(); ++i) {
-        constexpr std::array<double, 3> columns{0, 5.05, 9.6};
+        constexpr std::array<double, 3> columns{0, 5.2, 10.4};
         number_left[i] = row_left + whole(columns[i] * number.size);
     }
-    const int numbers_right = margin + whole(14.2 * number.size);
+    const int numbers_right = margin + whole(14.4 * number.size);
     const int axis_labels = whole(small.size * 3.6);  // "500 k" beside the timeline's top
     const int above_credits = credits_baseline - whole(small.size + scaled(27, 4));
 

@@ -149,6 +149,8 @@ TextSetter::TextSetter(const std::filesystem::path& fonts, std::string_view anno
 
 TextSetter::~TextSetter() {
     const std::lock_guard lock(pango_mutex());
+    // A font map does not let go of its configuration when it goes.
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(m_state->fonts.get()), nullptr);
     m_state.reset();
 }
 
