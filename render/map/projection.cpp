@@ -46,24 +46,6 @@ void keep_last_message(void* target, int /*level*/, const char* message) {
     *static_cast<std::string*>(target) = message;
 }
 
-/// Where PROJ's own files are. Its default is to look in HOME first, and without HOME in /tmp,
-/// where anyone can put them.
-const std::vector<std::string>& installed_paths() {
-    static const std::vector<std::string> installed = [] {
-        const Context context(proj_context_create());
-        const std::string own = proj_context_get_user_writable_directory(context.get(), 0);
-        const PJ_INFO info = proj_info();
-        std::vector<std::string> paths;
-        for (std::size_t i = 0; i < info.path_count; ++i) {
-            if (info.paths[i] != own) {
-                paths.emplace_back(info.paths[i]);
-            }
-        }
-        return paths;
-    }();
-    return installed;
-}
-
 std::vector<std::string> split(std::string_view definition) {
     std::istringstream words{std::string(definition)};
     std::vector<std::string> tokens;
@@ -111,11 +93,6 @@ struct Projection::State {
     explicit State(std::string_view definition_given) : given(definition_given) {
         proj_log_level(context.get(), PJ_LOG_ERROR);
         proj_log_func(context.get(), &message, keep_last_message);
-        std::vector<const char*> paths;
-        for (const std::string& path : installed_paths()) {
-            paths.push_back(path.c_str());
-        }
-        proj_context_set_search_paths(context.get(), static_cast<int>(paths.size()), paths.data());
         proj_context_set_enable_network(context.get(), 0);
     }
 
