@@ -256,7 +256,14 @@ LineOutcome split_clf(std::string_view line, ClfFields& fields) {
 
 bool split_referer_and_agent(std::string_view rest, std::string_view& agent) {
     std::string_view referer;
-    return take_quoted(rest, referer) && take_quoted(rest, agent);
+    if (!take_quoted(rest, referer)) {
+        return false;
+    }
+    if (take_quoted(rest, agent)) {
+        return true;
+    }
+    agent = rest.starts_with(" \"") ? rest.substr(2) : std::string_view();
+    return false;
 }
 
 ParsedLine ClfParser::parse(std::string_view line, AccessRecord& record) {
@@ -273,9 +280,9 @@ ParsedLine ClfParser::parse(std::string_view line, AccessRecord& record) {
         return ParsedLine::none(outcome);
     }
     std::string_view agent;
-    if (m_tail == ClfTail::referer_and_agent && m_fields.rest.starts_with(" \"") &&
-        !split_referer_and_agent(m_fields.rest, agent)) {
-        return ParsedLine::none(LineOutcome::rejected_malformed);
+    if (m_tail == ClfTail::referer_and_agent) {
+        // A line cut off in these two has said all that counts; what there is of the agent is it.
+        split_referer_and_agent(m_fields.rest, agent);
     }
     const HttpRequest request = read_http_request(m_fields.request);
     record = AccessRecord{};

@@ -36,14 +36,15 @@ struct ClfFields {
 /// that a status and bytes follow, so that quotes which a server failed to escape stay inside.
 LineOutcome split_clf(std::string_view line, ClfFields& fields);
 
-/// Reads ` "REFERER" "AGENT"` at the start of `rest`. False where that is not there.
+/// Reads ` "REFERER" "AGENT"` at the start of `rest`. False where that is not there to its end;
+/// `agent` then is what there is of it.
 bool split_referer_and_agent(std::string_view rest, std::string_view& agent);
 
 /// What a parser does with the fields after BYTES.
 enum class ClfTail : std::uint8_t {
     ignored,
-    /// A referer and a user agent, or no quoted field at all: a server may write common and
-    /// combined lines into one file.
+    /// A referer and a user agent, as far as they are there: a server may write common and combined
+    /// lines into one file, and cut a long one off.
     referer_and_agent,
 };
 

@@ -8,7 +8,7 @@
 
 #include "catch.hpp"
 #include "input/block_reader.hpp"
-#include "log_folder.hpp"
+#include "mirror.hpp"
 #include "store/state_transaction.hpp"
 
 using namespace mapgen;
@@ -16,7 +16,7 @@ using namespace mapgen::test;
 using Result = InputReport::Result;
 
 TEST_CASE("A log is counted once, whatever happens to the file", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     folder.write("access_log", log_lines(1000));
     const InputReport first = mirror.ingest("access_log");
@@ -83,7 +83,7 @@ TEST_CASE("A log is counted once, whatever happens to the file", "[ingest]") {
 }
 
 TEST_CASE("A log of two lines that grows is one log", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     std::uint64_t lines = 0;
     for (const int size : {1, 2, 3, 40, 41, 2000}) {
@@ -96,7 +96,7 @@ TEST_CASE("A log of two lines that grows is one log", "[ingest]") {
 }
 
 TEST_CASE("Logs that begin alike and differ later are two", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     const std::string begin = log_lines(900);
     REQUIRE(begin.size() > 65536);
@@ -113,7 +113,7 @@ TEST_CASE("Logs that begin alike and differ later are two", "[ingest]") {
 }
 
 TEST_CASE("A last line without an end waits, and is not lost", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     const std::string lines = log_lines(11);
     folder.write("access_log", lines.substr(0, lines.size() - 20));
@@ -134,8 +134,8 @@ TEST_CASE("A last line without an end waits, and is not lost", "[ingest]") {
 }
 
 TEST_CASE("The number of threads changes nothing", "[ingest]") {
-    const LogFolder one_folder;
-    const LogFolder many_folder;
+    const TemporaryFolder one_folder;
+    const TemporaryFolder many_folder;
     Mirror one(one_folder, 1);
     Mirror many(many_folder, 5);
     const std::string lines = log_lines(40'000, 0, 251);
@@ -152,7 +152,7 @@ TEST_CASE("The number of threads changes nothing", "[ingest]") {
 }
 
 TEST_CASE("Clients are distinct across inputs and runs while the day is open", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     {
         Mirror mirror(folder);
         folder.write("http", log_lines(50, 0, 50));
@@ -174,7 +174,7 @@ TEST_CASE("Clients are distinct across inputs and runs while the day is open", "
 }
 
 TEST_CASE("After a day is sealed, late lines add requests and no clients", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     folder.write("log", log_lines(10));
     mirror.ingest("log");
@@ -189,7 +189,7 @@ TEST_CASE("After a day is sealed, late lines add requests and no clients", "[ing
 }
 
 TEST_CASE("A host name is a request without a client", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     folder.write("log",
                  "client.example.org - - [22/Nov/2026:01:27:07 +0000] \"GET /epel/x HTTP/1.1\" 200 9 "
@@ -200,7 +200,7 @@ TEST_CASE("A host name is a request without a client", "[ingest]") {
 }
 
 TEST_CASE("A day with a log and no download is covered, with zeros", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     folder.write("log",
                  "192.0.2.1 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 404 9 \"-\" \"-\"\n");
@@ -212,7 +212,7 @@ TEST_CASE("A day with a log and no download is covered, with zeros", "[ingest]")
 }
 
 TEST_CASE("Damage is reported with file and offset, and what precedes it counts", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     folder.write("log", log_lines(5000));
     folder.gzip("log");
@@ -256,7 +256,7 @@ TEST_CASE("Damage is reported with file and offset, and what precedes it counts"
 }
 
 TEST_CASE("Odd lines have outcomes", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder, GENERATE(1U, 3U));
     const std::string line = log_lines(1);
     const std::string without_end = line.substr(0, line.size() - 1);
@@ -274,7 +274,7 @@ TEST_CASE("Odd lines have outcomes", "[ingest]") {
 }
 
 TEST_CASE("Dates that a clock without a battery writes are rejected", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     folder.write("log", log_lines(1) + "192.0.2.1 - - [01/Jan/1970:00:00:07 +0000] \"GET /x HTTP/1.1\" "
                                        "200 9 \"-\" \"-\"\n");
@@ -283,7 +283,7 @@ TEST_CASE("Dates that a clock without a battery writes are rejected", "[ingest]"
 }
 
 TEST_CASE("Files that are no logs are named, and count nothing", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     SECTION("missing") {
         const InputReport report = mirror.ingest("missing");
@@ -319,7 +319,7 @@ TEST_CASE("Files that are no logs are named, and count nothing", "[ingest]") {
 }
 
 TEST_CASE("An input that is not committed leaves no trace", "[ingest]") {
-    const LogFolder folder;
+    const TemporaryFolder folder;
     Mirror mirror(folder);
     folder.write("log", log_lines(10));
     {

@@ -1,12 +1,8 @@
 #pragma once
 
-#include <zlib.h>
-
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -14,59 +10,14 @@
 #include "geo/geo_locator.hpp"
 #include "ingest/default_repositories.hpp"
 #include "ingest/input_reader.hpp"
+#include "temporary_folder.hpp"
 
 namespace mapgen::test {
-
-/// A folder of its own for logs and a state, removed at the end.
-class LogFolder {
-public:
-    LogFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "mapgen-XXXXXX").string();
-        m_path = mkdtemp(name.data());
-    }
-    LogFolder(const LogFolder&) = delete;
-    LogFolder& operator=(const LogFolder&) = delete;
-    ~LogFolder() {
-        std::error_code error;
-        std::filesystem::remove_all(m_path, error);
-    }
-
-    std::filesystem::path path(const std::string& name) const { return m_path / name; }
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream(path(name), std::ios::binary | std::ios::trunc) << text;
-    }
-    void append(const std::string& name, const std::string& text) const {
-        std::ofstream(path(name), std::ios::binary | std::ios::app) << text;
-    }
-    void rename(const std::string& from, const std::string& to) const {
-        std::filesystem::rename(path(from), path(to));
-    }
-    std::string read(const std::string& name) const {
-        std::stringstream text;
-        text << std::ifstream(path(name), std::ios::binary).rdbuf();
-        return text.str();
-    }
-    /// What `gzip NAME` does, in members of at most `member` bytes.
-    void gzip(const std::string& name, std::size_t member = std::size_t{1} << 30) const {
-        const std::string text = read(name);
-        std::filesystem::remove(path(name + ".gz"));
-        for (std::size_t at = 0; at == 0 || at < text.size(); at += member) {
-            gzFile file = gzopen(path(name + ".gz").c_str(), "ab");
-            const std::string part = text.substr(at, member);
-            gzwrite(file, part.data(), static_cast<unsigned>(part.size()));
-            gzclose(file);
-        }
-        std::filesystem::remove(path(name));
-    }
-
-private:
-    std::filesystem::path m_path;
-};
 
 /// A state in a folder, and how `mapgen ingest` reads into it.
 class Mirror {
 public:
-    explicit Mirror(const LogFolder& folder, unsigned jobs = 1)
+    explicit Mirror(const TemporaryFolder& folder, unsigned jobs = 1)
         : m_folder(folder),
           m_store(folder.path("state.db"), StateStore::Access::read_write),
           m_locator(tables()),
@@ -107,7 +58,7 @@ private:
         return {MAPGEN_SOURCE_DIR "/tests/fixtures/geoip/nested.mmdb"};
     }
 
-    const LogFolder& m_folder;
+    const TemporaryFolder& m_folder;
     StateStore m_store;
     GeoLocator m_locator;
     unsigned m_jobs;

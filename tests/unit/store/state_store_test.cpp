@@ -1,0 +1,191 @@
+#include "store/state_store.hpp"
+
+#include <sqlite3.h>
+
+#include <string>
+
+#include "catch.hpp"
+#include "core/error.hpp"
+#include "store/state_transaction.hpp"
+#include "temporary_folder.hpp"
+
+using namespace mapgen;
+using mapgen::test::TemporaryFolder;
+
+namespace {
+
+constexpr std::chrono::sys_seconds now{std::chrono::seconds{1'800'000'000}};
+constexpr CivilDay day{2026, 11, 22};
+
+DayCounts some_counts(std::uint64_t requests) {
+    DayCounts counts;
+    counts.day = day;
+    counts.totals = {0, 0, requests, requests * 100};
+    counts.places = {{Place::at({48.74, 9.31}), 0, requests, requests * 100}};
+    counts.countries = {{CountryCode::from("DE"), counts.totals}};
+    return counts;
+}
+
+void execute(const std::filesystem::path& file, const char* statement) {
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+    CHECK(sqlite3_exec(database, statement, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(database);
+}
+
+}  // namespace
+
+TEST_CASE("Counts add up over transactions and openings", "[state]") {
+    const TemporaryFolder folder;
+    for (std::uint64_t i = 1; i <= 3; ++i) {
+        StateStore store(folder.path("new/state.db"), StateStore::Access::read_write);
+        const std::size_t id = store.repository_id("epel");
+        StateTransaction transaction(store);
+        REQUIRE(transaction.open_day(day));
+        transaction.add_counts(id, some_counts(i));
+        transaction.commit(now);
+    }
+    const StateStore store(folder.path("new/state.db"), StateStore::Access::read_only);
+    const DayCounts counts = store.counts(*store.find_repository("epel"), day);
+    CHECK(counts.totals == Totals{0, 0, 6, 600});
+    REQUIRE(counts.places.size() == 1);
+    CHECK(counts.places.front().requests == 6);
+    CHECK(counts.countries.front().totals.bytes == 600);
+    CHECK(store.covered_days() == std::vector{day});
+    CHECK(store.totals(0).size() == 1);
+    CHECK(store.counts(0, day + 1).places.empty());
+}
+
+TEST_CASE("Sealing deletes key and hashes for good", "[state]") {
+    const TemporaryFolder folder;
+    StateStore store(folder.path("state.db"), StateStore::Access::read_write);
+    const auto client = *IpAddress::parse("192.0.2.1");
+    {
+        StateTransaction transaction(store);
+        CHECK(transaction.add_client(day, client, RepoSet::from_bits(1)).bits() == 1);
+        transaction.commit(now);
+    }
+    {
+        StateTransaction transaction(store);
+        CHECK(transaction.add_client(day, client, RepoSet::from_bits(1)).empty());
+    }
+    CHECK(store.seal_days(now + std::chrono::days{30}, std::chrono::days{30}) == 1);
+    CHECK(store.seal_days(now + std::chrono::days{30}, std::chrono::days{30}) == 0);
+    StateTransaction transaction(store);
+    CHECK_FALSE(transaction.open_day(day));
+    CHECK(transaction.add_client(day, client, RepoSet::from_bits(1)).empty());
+}
+
+TEST_CASE("A state keeps the settings it was made with", "[state]") {
+    const TemporaryFolder folder;
+    StateStore store(folder.path("state.db"), StateStore::Access::read_write);
+    store.require_settings({"UTC", "downloads", 64});
+    store.require_settings({"UTC", "downloads", 64});
+    CHECK_THROWS_WITH(store.require_settings({"Europe/Berlin", "downloads", 64}),
+                      contains("state.db") && contains("timezone") && contains("Europe/Berlin"));
+    CHECK_THROWS_WITH(store.require_settings({"UTC", "accesses", 64}), contains("count"));
+    CHECK_THROWS_WITH(store.require_settings({"UTC", "downloads", 56}), contains("ipv6_prefix"));
+}
+
+TEST_CASE("There is room for 64 repositories, and a name for each", "[state]") {
+    const TemporaryFolder folder;
+    StateStore store(folder.path("state.db"), StateStore::Access::read_write);
+    for (std::size_t i = 0; i < 64; ++i) {
+        CHECK(store.repository_id("r" + std::to_string(i)) == i);
+    }
+    CHECK(store.repository_id("r7") == 7);
+    CHECK_FALSE(store.find_repository("r64"));
+    CHECK_THROWS_WITH(store.repository_id("r64"), contains("64 repositories"));
+}
+
+TEST_CASE("The ledger finds a log by its head and by its file", "[state]") {
+    const TemporaryFolder folder;
+    StateStore store(folder.path("state.db"), StateStore::Access::read_write);
+    LedgerEntry entry;
+    entry.head_length = 1024;
+    entry.head_hash.fill(7);
+    entry.offset = 5000;
+    entry.device = 1;
+    entry.inode = ~std::uint64_t{0};
+    entry.size = 5000;
+    entry.modified_ns = 123;
+    entry.path = "/var/log/access_log";
+    entry.lines.add(LineOutcome::counted, 10);
+    entry.lines.add(LineOutcome::rejected_malformed, 2);
+    entry.located_requests = {1, 2, 3, 4, 5, 6};
+    {
+        StateTransaction transaction(store);
+        transaction.write_ledger(entry);
+        transaction.commit(now);
+    }
+    CHECK(store.ledger_head_lengths() == std::vector<std::uint32_t>{1024});
+    auto found = store.ledger_by_head(1024, entry.head_hash);
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().lines == entry.lines);
+    CHECK(found.front().located_requests == entry.located_requests);
+    REQUIRE(store.ledger_by_stamp(entry));
+
+    found.front().offset = 6000;
+    found.front().size = 6000;
+    found.front().lines.add(LineOutcome::counted, 5);
+    {
+        StateTransaction transaction(store);
+        transaction.write_ledger(found.front());
+        transaction.commit(now);
+    }
+    CHECK_FALSE(store.ledger_by_stamp(entry));
+    REQUIRE(store.ledger().size() == 1);
+    CHECK(store.ledger().front().offset == 6000);
+    CHECK(store.ledger().front().lines.counted() == 15);
+}
+
+TEST_CASE("The last run is remembered", "[state]") {
+    const TemporaryFolder folder;
+    StateStore store(folder.path("state.db"), StateStore::Access::read_write);
+    CHECK_FALSE(store.last_run());
+    RunReport report;
+    report.command = "ingest";
+    report.started = now;
+    report.finished = now + std::chrono::seconds{5};
+    report.exit_code = 1;
+    report.inputs_seen = 3;
+    report.lines.add(LineOutcome::skipped_status, 4);
+    report.problems = "x: missing\ny: damaged";
+    store.add_run(RunReport{});
+    store.add_run(report);
+    const auto last = store.last_run();
+    REQUIRE(last);
+    CHECK(last->exit_code == 1);
+    CHECK(last->lines == report.lines);
+    CHECK(last->problems == report.problems);
+    CHECK(last->finished - last->started == std::chrono::seconds{5});
+}
+
+TEST_CASE("A file that is no state is left alone and named", "[state]") {
+    const TemporaryFolder folder;
+    const auto file = folder.path("state.db");
+    const auto open = [&](StateStore::Access access) { StateStore store(file, access); };
+    SECTION("missing") {
+        CHECK_THROWS_WITH(open(StateStore::Access::read_only),
+                          contains("state.db") && contains("no state yet"));
+        CHECK_FALSE(std::filesystem::exists(file));
+    }
+    SECTION("text") {
+        folder.write("state.db", std::string(5000, 'x'));
+        CHECK_THROWS_WITH(open(StateStore::Access::read_write), contains("state.db"));
+        CHECK(folder.read("state.db") == std::string(5000, 'x'));
+    }
+    SECTION("another program's database") {
+        execute(file, "CREATE TABLE cookies (name TEXT)");
+        CHECK_THROWS_WITH(open(StateStore::Access::read_write), contains("not a mapgen state"));
+    }
+    SECTION("of a newer mapgen") {
+        execute(file, "PRAGMA user_version = 99");
+        CHECK_THROWS_WITH(open(StateStore::Access::read_write), contains("newer mapgen"));
+    }
+    SECTION("in a place where nothing can be made") {
+        folder.write("file", "");
+        CHECK_THROWS_AS(StateStore(folder.path("file/state.db"), StateStore::Access::read_write),
+                        Error);
+    }
+}
