@@ -1,7 +1,9 @@
 #include "app/toml_reader.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
+
+#include <algorithm>
+
 #include "core/error.hpp"
 #include "core/suggestion.hpp"
 
@@ -19,8 +21,10 @@ std::string TomlReader::place(std::string_view key) const {
     const toml::node* node = m_table->get(key);
     const toml::source_region& region = node != nullptr ? node->source() : m_table->source();
     return fmt::format("{}:{}:{}: {}{}", m_file.string(), region.begin.line, region.begin.column,
-                       m_name.empty() ? "" : m_name + ".", key);
+                       prefix(), key);
 }
+
+std::string TomlReader::prefix() const { return m_name.empty() ? "" : m_name + "."; }
 
 void TomlReader::fail(std::string_view key, const std::string& message) const {
     throw usage_error(place(key) + ": " + message);
@@ -138,7 +142,10 @@ void TomlReader::finish() const {
     for (const auto& [name, node] : *m_table) {
         if (!m_asked.contains(name.str())) {
             const std::vector<std::string> known(m_asked.begin(), m_asked.end());
-            fail(name.str(), "there is no such key; " + known_names(name.str(), known));
+            const toml::source_position& at = name.source().begin;
+            throw usage_error(fmt::format("{}:{}:{}: {}{}: there is no such key; {}",
+                                          m_file.string(), at.line, at.column, prefix(), name.str(),
+                                          known_names(name.str(), known)));
         }
     }
 }

@@ -34,12 +34,13 @@ public:
 
     /// Throws an Error at the place of `key`, or of the table where it has no such key.
     [[noreturn]] void fail(std::string_view key, const std::string& message) const;
-    /// "mapgen.toml:3:1: [video] size", for messages about a value.
+    /// "mapgen.toml:3:1: video.size", for messages about a value.
     std::string place(std::string_view key) const;
     void finish() const;
 
 private:
     const toml::node* find(std::string_view key);
+    std::string prefix() const;  // "video.", or nothing at the file's top
 
     std::filesystem::path m_file;
     const toml::table* m_table;
