@@ -5,6 +5,7 @@
 
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace sample_logs {
 
@@ -69,6 +70,10 @@ Population::Population(std::vector<GeoipTable>& tables, std::size_t size, std::u
         throw std::runtime_error("the GeoIP tables hold no address that has coordinates");
     }
     add_unlocated(unlocated, taken, random);
+    // visitor() prefers those in front, which must not be of one kind.
+    for (std::size_t i = m_clients.size(); i > 1; --i) {
+        std::swap(m_clients[i - 1], m_clients[random.below(static_cast<std::uint32_t>(i))]);
+    }
 }
 
 void Population::add_from_tables(std::vector<GeoipTable>& tables, std::size_t v4, std::size_t v6,
