@@ -23,10 +23,6 @@ bool equal_ignoring_case(std::string_view text, std::string_view lower_case) {
                       [](char a, char b) { return lower(a) == b; });
 }
 
-std::uint64_t length_bit(std::size_t length) {
-    return std::uint64_t{1} << std::min<std::size_t>(length, 63);
-}
-
 bool glob_matches(const std::string& glob, std::string_view segment) {
     return fnmatch(glob.c_str(), std::string(segment).c_str(), FNM_CASEFOLD | FNM_NOESCAPE) == 0;
 }
@@ -57,7 +53,7 @@ RepositoryRules::RepositoryRules(std::span<const RepositoryRule> rules,
             repository.except.push_back(compile(rules[i].name, text));
         }
         const bool takes_all = std::any_of(repository.match.begin(), repository.match.end(),
-                                           [](const Pattern& pattern) { return pattern.empty(); });
+                                           [](const Pattern& pattern) { return pattern.elements.empty(); });
         if (takes_all && repository.except.empty()) {
             m_everything.insert(repository.id);
             m_repositories.pop_back();
@@ -74,80 +70,85 @@ RepositoryRules::Pattern RepositoryRules::compile(const std::string& rule_name,
     }
     Pattern pattern;
     for (const std::string_view segment : split(text)) {
-        if (!pattern.empty() && pattern.back().kind == ElementKind::end) {
+        std::vector<Element>& elements = pattern.elements;
+        if (!elements.empty() && elements.back().kind == ElementKind::end) {
             throw usage_error(fmt::format(
                 "repository \"{}\": the pattern \"{}\" has \"$\" before its last segment", rule_name,
                 text));
         }
         if (segment == "**") {
-            pattern.push_back({ElementKind::any_number, -1, {}});
+            elements.push_back({ElementKind::any_number, -1, {}});
         } else if (segment == "*") {
-            pattern.push_back({ElementKind::one, -1, {}});
+            elements.push_back({ElementKind::one, -1, {}});
         } else if (segment == "$") {
-            pattern.push_back({ElementKind::end, -1, {}});
+            elements.push_back({ElementKind::end, -1, {}});
         } else if (segment.find_first_of("*?[") != std::string_view::npos) {
-            pattern.push_back({ElementKind::glob, -1, std::string(segment)});
+            elements.push_back({ElementKind::glob, -1, std::string(segment)});
         } else {
             std::int32_t index = literal_index(segment);
             if (index < 0) {
                 std::string literal(segment);
                 std::transform(literal.begin(), literal.end(), literal.begin(), lower);
                 index = static_cast<std::int32_t>(m_literals.size());
-                m_literal_lengths |= length_bit(literal.size());
+                if (m_literals_by_length.size() <= literal.size()) {
+                    m_literals_by_length.resize(literal.size() + 1);
+                }
+                m_literals_by_length[literal.size()].push_back(index);
                 m_literals.push_back(std::move(literal));
             }
-            pattern.push_back({ElementKind::literal, index, {}});
+            pattern.literals |= literal_bit(index);
+            elements.push_back({ElementKind::literal, index, {}});
         }
     }
     return pattern;
 }
 
 std::int32_t RepositoryRules::literal_index(std::string_view segment) const {
-    if ((m_literal_lengths & length_bit(segment.size())) == 0) {
+    if (segment.size() >= m_literals_by_length.size()) {
         return -1;
     }
-    for (std::size_t i = 0; i < m_literals.size(); ++i) {
-        if (equal_ignoring_case(segment, m_literals[i])) {
-            return static_cast<std::int32_t>(i);
+    for (const std::int32_t index : m_literals_by_length[segment.size()]) {
+        if (equal_ignoring_case(segment, m_literals[static_cast<std::size_t>(index)])) {
+            return index;
         }
     }
     return -1;
 }
 
-bool RepositoryRules::matches(const Pattern& pattern, std::size_t element,
-                              std::span<const Segment> segments, std::size_t segment) {
-    for (; element < pattern.size(); ++element, ++segment) {
-        const Element& expected = pattern[element];
+bool RepositoryRules::matches(std::span<const Element> pattern, std::span<const Segment> segments) {
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const Element& expected = pattern[i];
         if (expected.kind == ElementKind::end) {
-            return segment == segments.size();
+            return segments.empty();
         }
         if (expected.kind == ElementKind::any_number) {
-            for (std::size_t skip = segment; skip <= segments.size(); ++skip) {
-                if (matches(pattern, element + 1, segments, skip)) {
+            const auto rest = pattern.subspan(i + 1);
+            for (std::size_t skip = 0; skip <= segments.size(); ++skip) {
+                if (matches(rest, segments.subspan(skip))) {
                     return true;
                 }
             }
             return false;
         }
-        if (segment == segments.size()) {
+        if (segments.empty()) {
             return false;
         }
-        if (expected.kind == ElementKind::literal &&
-            segments[segment].literal != expected.literal) {
+        const Segment& segment = segments.front();
+        if (expected.kind == ElementKind::literal && segment.literal != expected.literal) {
             return false;
         }
-        if (expected.kind == ElementKind::glob &&
-            !glob_matches(expected.glob, segments[segment].text)) {
+        if (expected.kind == ElementKind::glob && !glob_matches(expected.glob, segment.text)) {
             return false;
         }
+        segments = segments.subspan(1);
     }
     return true;
 }
 
 bool RepositoryRules::any_matches(const std::vector<Pattern>& patterns,
-                                  std::span<const Segment> segments) {
+                                  std::span<const Segment> segments, std::uint64_t literals) {
     return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
-        return matches(pattern, 0, segments, 0);
+        return (pattern.literals & ~literals) == 0 && matches(pattern.elements, segments);
     });
 }
 
@@ -158,15 +159,19 @@ RepoSet RepositoryRules::choose(std::string_view path) const {
     }
     std::array<Segment, most_segments> buffer;
     std::size_t count = 0;
+    std::uint64_t literals = 0;
     for (std::size_t at = 1; at < path.size() && count < buffer.size();) {
         const std::size_t end = std::min(path.find('/', at), path.size());
         const std::string_view text = path.substr(at, end - at);
-        buffer[count++] = {text, literal_index(text)};
+        const std::int32_t literal = literal_index(text);
+        buffer[count++] = {text, literal};
+        literals |= literal < 0 ? 0 : literal_bit(literal);
         at = end + 1;
     }
     const std::span<const Segment> segments(buffer.data(), count);
     for (const Repository& repository : m_repositories) {
-        if (any_matches(repository.match, segments) && !any_matches(repository.except, segments)) {
+        if (any_matches(repository.match, segments, literals) &&
+            !any_matches(repository.except, segments, literals)) {
             chosen.insert(repository.id);
         }
     }

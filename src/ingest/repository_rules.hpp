@@ -43,7 +43,10 @@ private:
         std::int32_t literal = -1;  // index into m_literals
         std::string glob;
     };
-    using Pattern = std::vector<Element>;
+    struct Pattern {
+        std::vector<Element> elements;
+        std::uint64_t literals = 0;  // literal_bit() of each literal that a path must have
+    };
     struct Repository {
         std::size_t id;
         std::vector<Pattern> match;
@@ -57,15 +60,17 @@ private:
 
     Pattern compile(const std::string& rule_name, std::string_view text);
     std::int32_t literal_index(std::string_view segment) const;
-    static bool matches(const Pattern& pattern, std::size_t element,
-                        std::span<const Segment> segments, std::size_t segment);
+    static std::uint64_t literal_bit(std::int32_t literal) {
+        return std::uint64_t{1} << (literal % 64);
+    }
+    static bool matches(std::span<const Element> pattern, std::span<const Segment> segments);
     static bool any_matches(const std::vector<Pattern>& patterns,
-                            std::span<const Segment> segments);
+                            std::span<const Segment> segments, std::uint64_t literals);
 
     std::vector<Repository> m_repositories;
     std::vector<std::string> m_literals;  // lower case
-    std::uint64_t m_literal_lengths = 0;  // bit n: some literal has n bytes (63: or more)
-    RepoSet m_everything;                 // repositories that take every path
+    std::vector<std::vector<std::int32_t>> m_literals_by_length;
+    RepoSet m_everything;  // repositories that take every path
 };
 
 }  // namespace mapgen
