@@ -30,6 +30,28 @@ std::string valid_timezone(const TomlReader& reader, const std::string& name) {
     return name;
 }
 
+/// A path that is relative to the configuration's folder.
+std::optional<std::filesystem::path> path_at(TomlReader& reader, std::string_view key,
+                                             const std::filesystem::path& folder) {
+    const auto text = reader.text(key);
+    if (text && text->empty()) {
+        reader.fail(key, "expected a path, and this is empty");
+    }
+    return text ? std::optional(folder / *text) : std::nullopt;
+}
+
+/// `text` so that glob(3) takes it for what it is.
+std::string without_wildcards(const std::string& text) {
+    std::string escaped;
+    for (const char c : text) {
+        if (std::string_view("*?[]{}\\").find(c) != std::string_view::npos) {
+            escaped.push_back('\\');
+        }
+        escaped.push_back(c);
+    }
+    return escaped;
+}
+
 void read_mirror(TomlReader& top, Config& config) {
     auto mirror = top.table("mirror");
     if (!mirror) {
@@ -56,7 +78,8 @@ InputConfig read_input(TomlReader& reader, const Config& config,
         reader.fail("paths", "an [[input]] needs paths, e.g. paths = [\"/var/log/httpd/access_log*\"]");
     }
     for (const std::string& path : *paths) {
-        input.paths.push_back((folder / path).string());
+        const bool absolute = path.starts_with('/') || folder.empty();
+        input.paths.push_back(absolute ? path : without_wildcards(folder.string()) + "/" + path);
     }
     input.name = reader.text("name").value_or(paths->front());
     if (const auto format = reader.text("format")) {
@@ -80,6 +103,12 @@ InputConfig read_input(TomlReader& reader, const Config& config,
         input.strip.pop_back();
     }
     input.modules = reader.text_map("modules");
+    for (const auto& [module, path] : input.modules) {
+        if (!path.starts_with('/')) {
+            reader.fail("modules", fmt::format("expected a path that begins with \"/\" for {}, and "
+                                               "this is \"{}\"", module, path));
+        }
+    }
     reader.finish();
     return input;
 }
@@ -101,6 +130,7 @@ RepositoryRule read_repository(TomlReader& reader) {
     rule.title = reader.text("title").value_or(rule.name);
     rule.match = reader.texts("match").value_or(std::vector<std::string>{});
     rule.except = reader.texts("except").value_or(std::vector<std::string>{});
+    // A repository without patterns may still have a virtual host's logs of its own.
     const std::size_t id = 0;
     check_value(reader, "match", [&] { RepositoryRules({&rule, 1}, {&id, 1}); });
     reader.finish();
@@ -200,11 +230,11 @@ Config load_config(const std::filesystem::path& file) {
     if (const auto timezone = top.text("timezone")) {
         config.timezone = valid_timezone(top, *timezone);
     }
-    if (const auto state = top.text("state")) {
-        config.state = folder / *state;
+    if (const auto state = path_at(top, "state", folder)) {
+        config.state = *state;
     }
-    if (const auto output = top.text("output")) {
-        config.output = folder / *output;
+    if (const auto output = path_at(top, "output", folder)) {
+        config.output = *output;
     }
     read_mirror(top, config);
     if (top.choice("count", {"downloads", "accesses"}).value_or("downloads") == "accesses") {
@@ -212,6 +242,10 @@ Config load_config(const std::filesystem::path& file) {
     }
     config.exclude_user_agents =
         top.texts("exclude_user_agents").value_or(config.exclude_user_agents);
+    if (std::find(config.exclude_user_agents.begin(), config.exclude_user_agents.end(), "") !=
+        config.exclude_user_agents.end()) {
+        top.fail("exclude_user_agents", "an empty text would leave out every request");
+    }
     config.ipv6_prefix =
         static_cast<unsigned>(top.integer("ipv6_prefix", 1, 128).value_or(config.ipv6_prefix));
     if (auto geoip = top.table("geoip")) {

@@ -2,26 +2,17 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <numeric>
 
 #include "app/command.hpp"
+#include "app/ingest_job.hpp"
 #include "app/tally_text.hpp"
-#include "core/error.hpp"
-#include "ingest/day_clock.hpp"
-#include "ingest/input_reader.hpp"
+#include "ingest/log_start.hpp"
 #include "input/block_reader.hpp"
 #include "input/input_file.hpp"
 
 namespace mapgen {
 namespace {
-
-/// Repositories numbered by their place in the configuration: there is no state to ask.
-std::vector<std::size_t> own_numbers(const Config& config) {
-    std::vector<std::size_t> numbers;
-    for (std::size_t i = 0; i < config.repositories.size(); ++i) {
-        numbers.push_back(i);
-    }
-    return numbers;
-}
 
 std::string repository_list(RepoSet set, const Config& config) {
     std::string names;
@@ -61,28 +52,25 @@ public:
 
     int run(const GlobalOptions& options) override {
         const Config config = options.load();
-        const std::vector<std::size_t> numbers = own_numbers(config);
-        const RepositoryRules repositories(config.repositories, numbers);
-        CountSettings settings;
-        settings.zone = zone_named(config.timezone);
-        settings.v6_prefix_length = config.ipv6_prefix;
-        settings.downloads = DownloadRule(config.count, config.exclude_user_agents);
-        settings.repositories = &repositories;
-        InputSettings input;
-        input.zone = settings.zone;
+        // There is no state to ask: repositories are numbered by their place in the configuration.
+        std::vector<std::size_t> numbers(config.repositories.size());
+        std::iota(numbers.begin(), numbers.end(), std::size_t{0});
+        const CountingRules rules(config, numbers);
+        const InputSettings input = named_inputs({m_file}, m_format, config, numbers).front().settings;
 
         InputFile file(m_file);
-        const LogFormat* format = format_of_log(m_file, file.head(), m_format);
-        if (format == nullptr) {
-            fmt::print("{}: holds no finished line to tell a format by\n", m_file);
-            return 0;
-        }
-        fmt::print("{}: {} ({})\n", m_file, format->name(), format->description());
-        LineCounter counter(settings, input, *format);
         BlockReader reader(file.source());
-        LineTally lines;
-        while (const auto block = reader.next()) {
-            print_block(*block, counter, config, lines);
+        LogStart log = find_format(m_file, file, reader, input.format);
+        LineTally lines = log.passed;
+        if (log.format == nullptr) {
+            fmt::print("{}: holds no finished line to tell a format by\n", m_file);
+        } else {
+            fmt::print("{}: {} ({})\n", m_file, log.format->name(), log.format->description());
+            LineCounter counter(rules.settings(), input, *log.format);
+            for (auto block = log.first ? std::move(log.first) : reader.next(); block;
+                 block = reader.next()) {
+                print_block(*block, counter, config, lines);
+            }
         }
         fmt::print("{}\n", tally_text(lines));
         if (reader.waiting_bytes() > 0) {
@@ -119,7 +107,7 @@ private:
     }
 
     std::string m_file;
-    std::string m_format = "auto";
+    std::string m_format;
 };
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include "app/command.hpp"
 #include "app/ingest_job.hpp"
-#include "app/run_lock.hpp"
 #include "parsers/format_registry.hpp"
 
 namespace mapgen {
@@ -28,17 +27,10 @@ public:
         }
         Messages messages(options.level());
         Progress progress(!options.quiet && !options.verbose);
-        const RunLock lock(config.state);
-        StateStore store(config.state, StateStore::Access::read_write);
-        RunReport report;
-        report.command = "ingest";
-        report.started = current_time();
-        return recorded(store, messages, report, [&] {
-            const auto items = m_files.empty()
-                                   ? configured_inputs(config, store, messages)
-                                   : named_inputs(m_files, m_format, config, store);
-            ingest_inputs(config, store, items, messages, progress, report);
-            return finish_run(config, store, messages, report);
+        IngestRun run(config, "ingest", messages, progress);
+        return run.record([&] {
+            run.ingest(m_files.empty() ? configured_inputs(config, run.numbers(), messages)
+                                       : named_inputs(m_files, m_format, config, run.numbers()));
         });
     }
 

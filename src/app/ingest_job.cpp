@@ -2,20 +2,15 @@
 
 #include <fmt/format.h>
 
-#include "geo/geo_locator.hpp"
+#include "core/error.hpp"
 #include "ingest/day_clock.hpp"
 #include "ingest/input_reader.hpp"
 
 namespace mapgen {
 namespace {
 
-std::vector<std::size_t> repository_ids(const Config& config, StateStore& store) {
-    std::vector<std::size_t> ids;
-    for (const RepositoryRule& rule : config.repositories) {
-        ids.push_back(store.repository_id(rule.name));
-    }
-    return ids;
-}
+// Logs of a machine whose clock is a little ahead are still believed.
+constexpr int days_ahead = 366;
 
 std::string joined_credits(const GeoLocator& locator) {
     std::vector<std::string> credits;
@@ -33,7 +28,8 @@ void report_input(const InputItem& item, const InputReport& result, Messages& me
     switch (result.result) {
         case InputReport::Result::read:
             messages.detail(fmt::format(
-                "{}: {}: {} lines read, {} counted, {} skipped, {} rejected{}", path, result.format,
+                "{}: {}: {} lines read, {} counted, {} skipped, {} rejected{}", path,
+                result.format.empty() ? "no format" : result.format,
                 result.lines.read(), result.lines.counted(), result.lines.skipped(),
                 result.lines.rejected(),
                 result.waiting_bytes > 0 ? "; its last line is not finished and waits" : ""));
@@ -62,68 +58,105 @@ std::chrono::sys_seconds current_time() {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-CountingRules::CountingRules(const Config& config, StateStore& store)
-    : m_ids(repository_ids(config, store)), m_repositories(config.repositories, m_ids) {
+CountingRules::CountingRules(const Config& config, std::vector<std::size_t> numbers)
+    : m_numbers(std::move(numbers)), m_repositories(config.repositories, m_numbers) {
     m_settings.zone = zone_named(config.timezone);
+    m_settings.last_possible_day =
+        CivilDay(std::chrono::floor<std::chrono::days>(current_time())) + days_ahead;
     m_settings.v6_prefix_length = config.ipv6_prefix;
     m_settings.downloads = DownloadRule(config.count, config.exclude_user_agents);
     m_settings.repositories = &m_repositories;
-    for (const std::size_t id : m_ids) {
-        m_settings.counted_repositories.insert(id);
+    for (const std::size_t number : m_numbers) {
+        m_settings.counted_repositories.insert(number);
     }
 }
 
-void ingest_inputs(const Config& config, StateStore& store, std::span<const InputItem> items,
-                   Messages& messages, Progress& progress, RunReport& report) {
-    const GeoLocator locator(config.geoip_tables.empty() ? default_geoip_tables()
-                                                         : config.geoip_tables);
-    store.require_settings({config.timezone, name_of(config.count), config.ipv6_prefix});
-    store.remember("geoip_credit", joined_credits(locator));
-    const CountingRules rules(config, store);
+GeoLocator open_locator(const Config& config) {
+    return GeoLocator(config.geoip_tables.empty() ? default_geoip_tables() : config.geoip_tables);
+}
+
+std::vector<std::size_t> repository_numbers(const Config& config, StateStore& store) {
+    std::vector<std::size_t> numbers;
+    for (const RepositoryRule& rule : config.repositories) {
+        numbers.push_back(store.repository_id(rule.name));
+    }
+    return numbers;
+}
+
+IngestRun::IngestRun(const Config& config, const std::string& command, Messages& messages,
+                     Progress& progress)
+    : m_config(config),
+      m_messages(messages),
+      m_progress(progress),
+      m_locator(open_locator(config)),
+      m_lock(config.state),
+      m_store(config.state, StateStore::Access::read_write) {
+    m_store.require_settings({config.timezone, name_of(config.count), config.ipv6_prefix});
+    m_numbers = repository_numbers(config, m_store);
+    m_report.command = command;
+    m_report.started = current_time();
+    m_report.finished = m_report.started;
+    m_store.write_run(m_report);
+}
+
+void IngestRun::ingest(std::span<const InputItem> items) {
+    m_store.remember("geoip_credit", joined_credits(m_locator));
+    const CountingRules rules(m_config, m_numbers);
     std::size_t number = 0;
     for (const InputItem& item : items) {
         ++number;
-        InputReader reader({store, locator, rules.settings(), config.jobs, current_time(),
+        InputReader reader({m_store, m_locator, rules.settings(), m_config.jobs, current_time(),
                             [&](std::uint64_t bytes) {
-                                progress.show(fmt::format("reading {} of {}: {} ({} MB)", number,
-                                                          items.size(), item.path.string(),
-                                                          bytes / 1'000'000));
+                                m_progress.show(fmt::format("reading {} of {}: {} ({} MB)", number,
+                                                            items.size(), item.path.string(),
+                                                            bytes / 1'000'000));
                             }});
         const InputReport result = reader.read(item.path, item.settings);
-        progress.clear();
-        report_input(item, result, messages);
-        ++report.inputs_seen;
-        report.inputs_read += result.result == InputReport::Result::read ? 1 : 0;
-        report.lines.add(result.lines);
+        m_progress.clear();
+        report_input(item, result, m_messages);
+        ++m_report.inputs_seen;
+        m_report.inputs_read += result.result == InputReport::Result::read ? 1 : 0;
+        m_report.lines.add(result.lines);
     }
-    if (locator.damaged_lookups() > 0) {
-        messages.problem(fmt::format(
+    if (m_locator.damaged_lookups() > 0) {
+        m_messages.problem(fmt::format(
             "{}: {} look-ups met damaged data; get the table anew with scripts/fetch-geoip",
-            locator.tables().front().path.string(), locator.damaged_lookups()));
+            m_locator.tables().front().path.string(), m_locator.damaged_lookups()));
     }
+    m_store.seal_days(current_time(), std::chrono::days{m_config.seal_after_days});
 }
 
-void record_failure(StateStore& store, const Messages& messages, RunReport& report,
-                    const Error& error) {
-    report.exit_code = error.exit_code();
-    report.problems = fmt::format("{}", fmt::join(messages.problems(), "\n"));
-    report.problems += (report.problems.empty() ? "" : "\n") + std::string(error.what());
-    report.finished = current_time();
+int IngestRun::record(const std::function<void()>& work) {
     try {
-        store.add_run(report);
+        work();
+    } catch (const Error& error) {
+        close_record(error.exit_code(), error.what());
+        throw;
+    } catch (const std::exception& error) {
+        close_record(3, error.what());
+        throw;
+    }
+    const int exit_code = m_messages.problems().empty() ? 0 : 1;
+    close_record(exit_code, "");
+    return exit_code;
+}
+
+void IngestRun::close_record(int exit_code, const std::string& error) {
+    std::vector<std::string> problems = m_messages.problems();
+    if (!error.empty()) {
+        problems.push_back(error);
+    }
+    m_report.exit_code = exit_code;
+    m_report.problems = fmt::format("{}", fmt::join(problems, "\n"));
+    m_report.finished = current_time();
+    try {
+        m_store.write_run(m_report);
     } catch (const Error&) {
+        if (error.empty()) {
+            throw;
+        }
         // The error at hand is the one to tell; it may well be the state itself.
     }
-}
-
-int finish_run(const Config& config, StateStore& store, const Messages& messages,
-               RunReport& report) {
-    report.exit_code = messages.problems().empty() ? 0 : 1;
-    report.problems = fmt::format("{}", fmt::join(messages.problems(), "\n"));
-    report.finished = current_time();
-    store.seal_days(report.finished, std::chrono::days{config.seal_after_days});
-    store.add_run(report);
-    return report.exit_code;
 }
 
 }  // namespace mapgen

@@ -1,13 +1,13 @@
 #include "app/input_list.hpp"
 
 #include <fmt/format.h>
-#include <fnmatch.h>
 #include <glob.h>
 
-#include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
-#include "core/error.hpp"
 #include "ingest/day_clock.hpp"
 #include "input/input_file.hpp"
 
@@ -37,27 +37,39 @@ private:
     int m_result;
 };
 
-}  // namespace
+using FileIdentity = std::pair<std::uint64_t, std::uint64_t>;  // device and inode
 
-InputSettings input_settings(const InputConfig& input, const Config& config, StateStore& store) {
+std::optional<FileIdentity> identity_of(const std::filesystem::path& path) {
+    const auto stamp = stamp_of(path);
+    return stamp ? std::optional(FileIdentity{stamp->device, stamp->inode}) : std::nullopt;
+}
+
+/// What the configuration says of an input, as ingest takes it.
+InputSettings input_settings(const InputConfig& input, const Config& config,
+                             std::span<const std::size_t> numbers) {
     InputSettings settings;
     settings.name = input.name;
     settings.format = input.format;
     settings.zone = zone_named(input.timezone.empty() ? config.timezone : input.timezone);
     settings.strip = input.strip;
     settings.modules = input.modules;
-    if (!input.repository.empty()) {
-        settings.repositories.insert(store.repository_id(input.repository));
+    for (std::size_t i = 0; i < config.repositories.size(); ++i) {
+        if (config.repositories[i].name == input.repository) {
+            settings.repositories.insert(numbers[i]);
+        }
     }
     return settings;
 }
 
-std::vector<InputItem> configured_inputs(const Config& config, StateStore& store,
+}  // namespace
+
+std::vector<InputItem> configured_inputs(const Config& config,
+                                         std::span<const std::size_t> numbers,
                                          Messages& messages) {
     std::vector<InputItem> items;
-    std::set<std::pair<std::uint64_t, std::uint64_t>> seen;  // device and inode
+    std::set<FileIdentity> seen;
     for (const InputConfig& input : config.inputs) {
-        const InputSettings settings = input_settings(input, config, store);
+        const InputSettings settings = input_settings(input, config, numbers);
         for (const std::string& pattern : input.paths) {
             const std::vector<std::string> paths = Glob(pattern).paths();
             if (paths.empty() && input.must_exist) {
@@ -66,8 +78,11 @@ std::vector<InputItem> configured_inputs(const Config& config, StateStore& store
                     "paths of the input \"{}\" in {}", pattern, input.name, config.file.string()));
             }
             for (const std::string& path : paths) {
-                const auto stamp = stamp_of(path);
-                if (!stamp || seen.emplace(stamp->device, stamp->inode).second) {
+                const auto identity = identity_of(path);
+                if (!identity) {
+                    messages.problem(path + ": is no regular file; leave it out of the paths of the "
+                                            "input \"" + input.name + "\"");
+                } else if (seen.insert(*identity).second) {
                     items.push_back({path, settings});
                 }
             }
@@ -78,28 +93,28 @@ std::vector<InputItem> configured_inputs(const Config& config, StateStore& store
 
 std::vector<InputItem> named_inputs(const std::vector<std::string>& paths,
                                     const std::string& format, const Config& config,
-                                    StateStore& store) {
+                                    std::span<const std::size_t> numbers) {
+    std::map<FileIdentity, const InputConfig*> configured;
+    for (const InputConfig& input : config.inputs) {
+        for (const std::string& pattern : input.paths) {
+            for (const std::string& path : Glob(pattern).paths()) {
+                if (const auto identity = identity_of(path)) {
+                    configured.emplace(*identity, &input);
+                }
+            }
+        }
+    }
     std::vector<InputItem> items;
     for (const std::string& path : paths) {
         InputConfig input;
         input.name = path;
-        std::error_code error;
-        const std::string absolute = std::filesystem::absolute(path, error).string();
-        for (const InputConfig& configured : config.inputs) {
-            if (std::any_of(configured.paths.begin(), configured.paths.end(),
-                            [&](const std::string& pattern) {
-                                const std::string whole =
-                                    std::filesystem::absolute(pattern, error).string();
-                                return fnmatch(whole.c_str(), absolute.c_str(), FNM_PATHNAME) == 0;
-                            })) {
-                input = configured;
-                break;
-            }
+        if (const auto identity = identity_of(path); identity && configured.contains(*identity)) {
+            input = *configured[*identity];
         }
         if (!format.empty()) {
             input.format = format;
         }
-        items.push_back({path, input_settings(input, config, store)});
+        items.push_back({path, input_settings(input, config, numbers)});
     }
     return items;
 }

@@ -1,7 +1,6 @@
 #include "app/command.hpp"
 #include "app/ingest_job.hpp"
 #include "app/render_job.hpp"
-#include "app/run_lock.hpp"
 
 namespace mapgen {
 namespace {
@@ -22,16 +21,10 @@ public:
         check_drawing(config);
         Messages messages(options.level());
         Progress progress(!options.quiet && !options.verbose);
-        const RunLock lock(config.state);
-        StateStore store(config.state, StateStore::Access::read_write);
-        RunReport report;
-        report.command = "run";
-        report.started = current_time();
-        return recorded(store, messages, report, [&] {
-            const auto items = configured_inputs(config, store, messages);
-            ingest_inputs(config, store, items, messages, progress, report);
-            render_videos(config, store, repositories, {}, {}, messages, progress);
-            return finish_run(config, store, messages, report);
+        IngestRun run(config, "run", messages, progress);
+        return run.record([&] {
+            run.ingest(configured_inputs(config, run.numbers(), messages));
+            render_videos(config, run.store(), repositories, {}, {}, messages, progress);
         });
     }
 

@@ -16,7 +16,9 @@ RunLock::RunLock(const std::filesystem::path& state) {
     if (state.has_parent_path()) {
         std::filesystem::create_directories(state.parent_path(), error);
     }
-    const std::string file = state.string() + ".lock";
+    // One lock for one state, by whatever name it is called.
+    std::filesystem::path real = std::filesystem::weakly_canonical(state, error);
+    const std::string file = (error ? state : real).string() + ".lock";
     m_fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (m_fd < 0) {
         throw failure(fmt::format(

@@ -20,6 +20,11 @@ void print_last_run(const StateStore& store) {
         fmt::print("last run    none\n");
         return;
     }
+    if (run->exit_code == RunReport::unfinished) {
+        fmt::print("last run    mapgen {}, {}, has not ended\n", run->command,
+                   time_text(run->started));
+        return;
+    }
     fmt::print("last run    mapgen {}, {}, took {} s, exit code {}\n", run->command,
                time_text(run->started), (run->finished - run->started).count(), run->exit_code);
     fmt::print("  inputs    {} looked at, {} had something new\n", run->inputs_seen,
@@ -36,6 +41,12 @@ void print_health(const StateStore& store) {
     }
     if (run->exit_code == 0) {
         fmt::print("health      good\n");
+        return;
+    }
+    if (run->exit_code == RunReport::unfinished) {
+        fmt::print("health      needs a look\n"
+                   "            the last run is still at work, or was killed; the next one goes on "
+                   "where it stopped\n");
         return;
     }
     fmt::print("health      needs a look\n");

@@ -27,7 +27,8 @@ struct InputReport {
     std::uint64_t bytes = 0;          ///< of content read in this reading
     std::uint64_t waiting_bytes = 0;  ///< of a last line that has no end yet
     std::uint64_t late_requests = 0;
-    /// Why it failed or where it is damaged: file, offset, what to do. Without client addresses.
+    /// Why it failed, where it is damaged, or that a tenth of its lines and twenty or more were
+    /// rejected: file, offset, what to do. Without client addresses.
     std::optional<std::string> problem;
 };
 
@@ -46,18 +47,13 @@ public:
 
     explicit InputReader(Environment environment) : m_environment(std::move(environment)) {}
 
-    /// `path` may be "-" for standard input. Problems of the input are in the report; throws an
+    /// `path` may be "-" for standard input. A log of which no line can be read is not committed, so
+    /// that it can be counted once its format is named. Problems of the input are in the report; throws an
     /// Error only where the state fails.
     InputReport read(const std::filesystem::path& path, const InputSettings& input);
 
 private:
     Environment m_environment;
 };
-
-/// The format of the log that begins with `head`. Throws an Error (failure) that names the file,
-/// its first line (client addresses masked) and the nearest format where none recognises it.
-/// Returns nullptr where it holds no finished line to tell by.
-const LogFormat* format_of_log(const std::filesystem::path& path, std::string_view head,
-                               const std::string& configured);
 
 }  // namespace mapgen

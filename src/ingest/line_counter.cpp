@@ -9,10 +9,6 @@ namespace {
 // No log of a web, FTP or rsync server is older; such a date comes from a clock that was not set.
 constexpr CivilDay first_possible_day{1993, 1, 1};
 
-bool is_blank(std::string_view line) {
-    return line.find_first_not_of(" \t\v\f\r") == std::string_view::npos;
-}
-
 }  // namespace
 
 std::size_t CountKeyHash::operator()(const CountKey& key) const noexcept {
@@ -37,12 +33,15 @@ LineOutcome LineCounter::examine(std::string_view line) {
     if (is_blank(line)) {
         return LineOutcome::skipped_blank;
     }
+    if (line.front() == '\0') {
+        line.remove_prefix(line.find_first_not_of('\0'));
+    }
     const ParsedLine parsed = m_parser->parse(line, m_record);
     if (!parsed.has_record()) {
         return parsed.reason();
     }
     m_day = m_clock.day_of(m_record.time);
-    if (m_day < first_possible_day) {
+    if (m_day < first_possible_day || m_day > m_settings.last_possible_day) {
         return LineOutcome::rejected_date;
     }
     m_has_record = true;

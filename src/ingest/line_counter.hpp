@@ -24,6 +24,8 @@ namespace mapgen {
 /// What is the same for all inputs of a run.
 struct CountSettings {
     const date::time_zone* zone = nullptr;  ///< whose days
+    /// Later dates are rejected: they come from a clock that was wrong.
+    CivilDay last_possible_day{9999, 12, 31};
     unsigned v6_prefix_length = 64;         ///< IPv6 clients count by this many bits
     DownloadRule downloads{CountMode::downloads, {}};
     const RepositoryRules* repositories = nullptr;
@@ -85,9 +87,8 @@ public:
     /// Parses one line and decides what it is, without counting it. Lines longer than
     /// longest_line and blank ones are decided without the parser.
     LineOutcome examine(std::string_view line);
-    /// After examine() returned `counted` or a skip that has a record: what the line said, the
-    /// normalised path, its repositories and its day. Valid until the next line.
-    bool has_record() const { return m_has_record; }
+    /// After examine() returned `counted`: what the line said, the normalised path, its
+    /// repositories and its day. Valid until the next line.
     const AccessRecord& record() const { return m_record; }
     std::string_view path() const { return m_path; }
     RepoSet repositories() const { return m_repositories; }

@@ -32,7 +32,12 @@ std::uint64_t count_lines(std::string_view lines) {
 }  // namespace
 
 BlockReader::BlockReader(ByteSource& source, std::uint64_t offset, std::string tail)
-    : m_source(source), m_tail(std::move(tail)), m_offset(offset) {}
+    : m_source(source),
+      m_tail(std::move(tail)),
+      m_offset(offset),
+      m_inside_line(!m_tail.empty() && m_tail.back() != '\n') {
+    m_dropped_tail = m_inside_line ? m_tail : std::string();
+}
 
 std::optional<LineBlock> BlockReader::next() {
     if (m_ended) {
@@ -47,7 +52,8 @@ std::optional<LineBlock> BlockReader::next() {
     const std::string_view text(block.bytes.get(), m_carry.size() + got);
     m_carry.clear();
 
-    const std::size_t start = m_dropped > 0 ? finish_dropped_line(block, text) : 0;
+    const bool dropping = m_dropped > 0 || m_inside_line;
+    const std::size_t start = dropping ? finish_dropped_line(block, text) : 0;
     block.lines_before = m_lines;
 
     const std::string_view rest = text.substr(start);
@@ -89,8 +95,9 @@ std::size_t BlockReader::finish_dropped_line(LineBlock& block, std::string_view 
     const std::size_t length = ends_here ? newline + 1 : text.size();
     drop(text.substr(0, length));
     if (ends_here || (m_ended && m_source.is_closed())) {
-        block.too_long_lines = 1;
-        ++m_lines;
+        block.too_long_lines = m_inside_line ? 0 : 1;
+        m_lines += block.too_long_lines;
+        m_inside_line = false;
         m_offset += m_dropped;
         m_tail = std::move(m_dropped_tail);
         m_dropped_tail.clear();

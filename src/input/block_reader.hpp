@@ -31,6 +31,8 @@ class BlockReader {
 public:
     /// `source` must outlive the reader; reading starts at its present position, which is the
     /// `offset`-th byte of its content; `tail` is what comes before that, as far as it is known.
+    /// Where the tail ends within a line, the rest of that line is passed over: its beginning was
+    /// delivered by an earlier reader, as the last line of a source that was closed.
     explicit BlockReader(ByteSource& source, std::uint64_t offset = 0, std::string tail = {});
 
     /// Nothing at the end. A block may have no text, but dropped lines to report.
@@ -55,9 +57,16 @@ private:
     std::uint64_t m_offset;
     std::uint64_t m_lines = 0;
     std::uint64_t m_dropped = 0;  // bytes of a line that is too long, so far
+    bool m_inside_line = false;   // the line being dropped was delivered, in part, before
     std::uint64_t m_waiting = 0;
     bool m_ended = false;
 };
+
+/// Whether a line holds nothing but white space and NUL bytes (which stand where a log was truncated
+/// while its server went on writing at the old offset).
+inline bool is_blank(std::string_view line) {
+    return line.find_first_not_of(std::string_view(" \t\v\f\r\0", 6)) == std::string_view::npos;
+}
 
 /// Calls `visit(line)` for each line of `text`, without "\n" and a "\r" before it.
 template <typename Visit>

@@ -14,6 +14,9 @@ using ContentHash = std::array<std::uint8_t, 16>;
 struct ContentMark {
     static constexpr std::size_t longest_head = 64 * 1024;
     static constexpr std::size_t tail_length = 4 * 1024;
+    /// A log that is shorter than what was read of one that begins alike is believed to be that log
+    /// cut short if they share this much, dozens of lines; two logs may share less by chance.
+    static constexpr std::size_t telling_head = 4 * 1024;
 
     std::uint32_t head_length = 0;  ///< a power of two (see head_length_for)
     ContentHash head{};             ///< of the content's first head_length bytes

@@ -104,7 +104,7 @@ std::optional<std::size_t> InputFile::pass_known_part(std::span<const ContentMar
         tail.resize(skipped < gap ? 0 : m_source->read(tail));
         m_position += skipped + tail.size();
         if (m_position < mark.offset) {  // the log was longer when this part was read
-            if (!known) {
+            if (!known && m_position >= ContentMark::telling_head) {
                 return index;
             }
             break;

@@ -21,6 +21,9 @@ struct StateStore::State {
     std::unique_ptr<SQLite::Database> database;
 };
 
+/// Whether another connection holds the file's lock.
+bool is_busy(const SQLite::Exception& error);
+
 /// Runs `work`; what SQLite or the packing code throws becomes an Error that names the file.
 template <typename Work>
 auto on_state(const std::filesystem::path& file, Work work) {
@@ -29,10 +32,14 @@ auto on_state(const std::filesystem::path& file, Work work) {
     } catch (const Error&) {
         throw;
     } catch (const SQLite::Exception& error) {
+        if (is_busy(error)) {
+            throw Error(ErrorKind::locked, file.string() + ": another program uses the state; wait "
+                                                           "until it has ended");
+        }
         throw failure(file.string() + ": the state cannot be used: " + error.what() +
                       "; check the disk's free space and the file's permissions, or restore it "
                       "from a backup");
-    } catch (const std::runtime_error& error) {
+    } catch (const std::exception& error) {
         throw failure(file.string() + ": the state is damaged: " + error.what() +
                       "; restore it from a backup, or move it away to count the logs again");
     }

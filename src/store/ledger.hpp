@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/line_outcome.hpp"
 
@@ -22,8 +24,10 @@ struct LedgerEntry {
 
     std::int64_t id = 0;  ///< 0 until the entry is in the state
 
-    std::uint32_t head_length = 0;
+    std::uint32_t head_length = 0;  ///< 0: nothing of it could be read; known by its stamp alone
     Hash head_hash{};
+    /// The same of shorter heads, by which a copy that was cut short is known.
+    std::vector<std::pair<std::uint32_t, Hash>> shorter_heads;
     std::uint64_t offset = 0;
     std::uint32_t tail_length = 0;
     Hash tail_hash{};
@@ -47,10 +51,13 @@ struct LedgerEntry {
 
 /// One run of the program that wrote to the state, for `mapgen status`.
 struct RunReport {
+    static constexpr int unfinished = -1;
+
+    std::int64_t id = 0;  ///< 0 until the report is in the state
     std::string command;
     std::chrono::sys_seconds started{};
     std::chrono::sys_seconds finished{};
-    int exit_code = 0;
+    int exit_code = unfinished;
     std::uint64_t inputs_seen = 0;
     std::uint64_t inputs_read = 0;  ///< those that had something new
     LineTally lines;                ///< of this run

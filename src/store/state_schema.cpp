@@ -63,8 +63,16 @@ void create_tables(SQLite::Database& database) {
             last_read     INTEGER NOT NULL,
             late_requests INTEGER NOT NULL
         );
-        CREATE INDEX ledger_head ON ledger (head_length, head_hash);
-        CREATE INDEX ledger_file ON ledger (device, inode);
+        CREATE INDEX ledger_by_head ON ledger (head_length, head_hash);
+        CREATE INDEX ledger_by_file ON ledger (device, inode);
+
+        -- Hashes of shorter heads of the same logs.
+        CREATE TABLE ledger_head (
+            length INTEGER NOT NULL,
+            hash   BLOB NOT NULL,
+            ledger INTEGER NOT NULL REFERENCES ledger (id) ON DELETE CASCADE,
+            PRIMARY KEY (length, hash, ledger)
+        ) WITHOUT ROWID;
 
         -- class is counted, skipped, rejected (lines) or located (requests).
         CREATE TABLE ledger_outcome (

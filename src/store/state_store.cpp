@@ -15,7 +15,8 @@ namespace {
 
 constexpr int busy_timeout_ms = 10'000;
 
-void check_format(SQLite::Database& database, const std::filesystem::path& file) {
+void check_format(SQLite::Database& database, const std::filesystem::path& file,
+                  StateStore::Access access) {
     const int format = database.execAndGet("PRAGMA user_version").getInt();
     if (format > state_format) {
         throw failure(fmt::format("{}: written by a newer mapgen (state format {}, this one knows "
@@ -25,9 +26,10 @@ void check_format(SQLite::Database& database, const std::filesystem::path& file)
     if (format == state_format) {
         return;
     }
-    if (database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() != 0) {
-        throw failure(file.string() + ": is an SQLite file, but not a mapgen state; name another "
-                                      "file with --state or in the configuration");
+    if (access == StateStore::Access::read_only ||
+        database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() != 0) {
+        throw failure(file.string() + ": is not a mapgen state; name another file with --state or "
+                                      "in the configuration");
     }
     create_tables(database);
 }
@@ -91,6 +93,10 @@ Totals totals_from(SQLite::Statement& row, int first) {
 }
 
 }  // namespace
+
+bool is_busy(const SQLite::Exception& error) {
+    return error.getErrorCode() == SQLITE_BUSY || error.getErrorCode() == SQLITE_LOCKED;
+}
 
 void write_outcomes(SQLite::Database& database, std::string_view table, std::int64_t owner,
                     const LineTally& lines) {
@@ -161,7 +167,7 @@ StateStore::StateStore(const std::filesystem::path& file, Access access)
         }
         // Deleted keys are overwritten, not only unlinked.
         m_state->database->exec("PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON");
-        check_format(*m_state->database, file);
+        check_format(*m_state->database, file, access);
     });
 }
 
@@ -315,7 +321,9 @@ std::vector<LedgerEntry> StateStore::ledger_by_head(std::uint32_t head_length,
     return on_state(file(), [&] {
         SQLite::Statement query(
             *m_state->database,
-            fmt::format("SELECT {} FROM ledger WHERE head_length = ? AND head_hash = ? ORDER BY id",
+            fmt::format("SELECT {} FROM ledger WHERE id IN (SELECT id FROM ledger WHERE "
+                        "head_length = ?1 AND head_hash = ?2 UNION SELECT ledger FROM ledger_head "
+                        "WHERE length = ?1 AND hash = ?2) ORDER BY id",
                         ledger_columns));
         query.bind(1, head_length);
         query.bind(2, head_hash.data(), static_cast<int>(head_hash.size()));
@@ -373,6 +381,7 @@ std::optional<RunReport> StateStore::last_run() const {
             return std::chrono::sys_seconds{std::chrono::seconds{query.getColumn(column).getInt64()}};
         };
         RunReport report;
+        report.id = query.getColumn(0).getInt64();
         report.command = query.getColumn(1).getString();
         report.started = time(2);
         report.finished = time(3);
@@ -386,22 +395,26 @@ std::optional<RunReport> StateStore::last_run() const {
     });
 }
 
-void StateStore::add_run(const RunReport& report) {
+void StateStore::write_run(RunReport& report) {
     on_state(file(), [&] {
         SQLite::Transaction transaction(*m_state->database);
         SQLite::Statement insert(*m_state->database,
-                                 "INSERT INTO run (command, started, finished, exit_code, "
-                                 "inputs_seen, inputs_read, problems) VALUES (?, ?, ?, ?, ?, ?, ?)");
-        insert.bind(1, report.command);
-        insert.bind(2, static_cast<std::int64_t>(report.started.time_since_epoch().count()));
-        insert.bind(3, static_cast<std::int64_t>(report.finished.time_since_epoch().count()));
-        insert.bind(4, report.exit_code);
-        insert.bind(5, signed_of(report.inputs_seen));
-        insert.bind(6, signed_of(report.inputs_read));
-        insert.bind(7, report.problems);
+                                 "INSERT OR REPLACE INTO run (id, command, started, finished, "
+                                 "exit_code, inputs_seen, inputs_read, problems) VALUES "
+                                 "(?, ?, ?, ?, ?, ?, ?, ?)");
+        if (report.id != 0) {
+            insert.bind(1, report.id);
+        }
+        insert.bind(2, report.command);
+        insert.bind(3, static_cast<std::int64_t>(report.started.time_since_epoch().count()));
+        insert.bind(4, static_cast<std::int64_t>(report.finished.time_since_epoch().count()));
+        insert.bind(5, report.exit_code);
+        insert.bind(6, signed_of(report.inputs_seen));
+        insert.bind(7, signed_of(report.inputs_read));
+        insert.bind(8, report.problems);
         insert.exec();
-        write_outcomes(*m_state->database, "run_outcome", m_state->database->getLastInsertRowid(),
-                       report.lines);
+        report.id = m_state->database->getLastInsertRowid();
+        write_outcomes(*m_state->database, "run_outcome", report.id, report.lines);
         transaction.commit();
     });
 }

@@ -68,7 +68,8 @@ public:
     /// One day with its places and countries; all zero where the repository has none.
     DayCounts counts(std::size_t repository, CivilDay day) const;
 
-    /// The entries of logs that begin with these bytes.
+    /// The entries of logs that are known to begin with these bytes: by their head, or by a
+    /// shorter one.
     std::vector<LedgerEntry> ledger_by_head(std::uint32_t head_length,
                                             const LedgerEntry::Hash& head_hash) const;
     /// The head lengths that occur in the ledger, descending.
@@ -79,7 +80,9 @@ public:
     std::vector<LedgerEntry> ledger() const;  ///< all of it, by path
 
     std::optional<RunReport> last_run() const;
-    void add_run(const RunReport& report);
+    /// Inserts the report and gives it its id, or updates the one with its id. One that is written
+    /// when a run begins and never again tells of a run that was killed.
+    void write_run(RunReport& report);
 
     /// Deletes key and clients of each day for which no data has arrived for `open_for`; returns
     /// how many days that were.

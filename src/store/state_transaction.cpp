@@ -144,6 +144,14 @@ void StateTransaction::write_ledger(const LedgerEntry& entry) {
         insert.exec();
         const std::int64_t id = entry.id == 0 ? m_work->database.getLastInsertRowid() : entry.id;
         write_outcomes(m_work->database, "ledger_outcome", id, entry.lines);
+        SQLite::Statement head(m_work->database, "INSERT OR IGNORE INTO ledger_head VALUES (?, ?, ?)");
+        for (const auto& [length, hash] : entry.shorter_heads) {
+            head.bind(1, length);
+            head.bind(2, hash.data(), static_cast<int>(hash.size()));
+            head.bind(3, id);
+            head.exec();
+            head.reset();
+        }
         SQLite::Statement located(m_work->database,
                                   "INSERT OR REPLACE INTO ledger_outcome VALUES (?, 'located', ?, ?)");
         for (std::size_t i = 0; i < entry.located_requests.size(); ++i) {

@@ -151,8 +151,13 @@ TEST_CASE("The last run is remembered", "[state]") {
     report.inputs_seen = 3;
     report.lines.add(LineOutcome::skipped_status, 4);
     report.problems = "x: missing\ny: damaged";
-    store.add_run(RunReport{});
-    store.add_run(report);
+    RunReport earlier;
+    store.write_run(earlier);
+    CHECK(store.last_run()->exit_code == RunReport::unfinished);
+    store.write_run(report);
+    const std::int64_t id = report.id;
+    store.write_run(report);
+    CHECK(report.id == id);
     const auto last = store.last_run();
     REQUIRE(last);
     CHECK(last->exit_code == 1);
