@@ -98,6 +98,11 @@ std::optional<std::string> problem_of(const std::filesystem::path& path, const I
         return fmt::format("{}: {} at byte {}; what comes before it is counted", path.string(),
                            damage->reason, damage->offset);
     }
+    if (report.waiting_bytes > longest_line) {
+        return fmt::format("{}: its last {} bytes hold no line end, and a line has {} at most; if it is "
+                           "no log, leave it out of the paths", path.string(), report.waiting_bytes,
+                           longest_line);
+    }
     const std::uint64_t rejected = report.lines.rejected();
     if (rejected >= tolerated_rejects &&
         rejected * 100 > report.lines.read() * tolerated_reject_percent) {

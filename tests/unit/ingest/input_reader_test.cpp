@@ -414,6 +414,16 @@ TEST_CASE("The format is found behind blank lines and the hole of a truncation",
     CHECK(abyss.lines.of(LineOutcome::rejected_too_long) == 1);
 }
 
+TEST_CASE("A file without line ends is told, and nothing of it is kept", "[ingest]") {
+    const TemporaryFolder folder;
+    Mirror mirror(folder);
+    folder.write("zeros", std::string(3'000'000, '\0'));
+    const InputReport report = mirror.ingest("zeros");
+    CHECK_THAT(report.problem.value(), contains("zeros") && contains("no line end"));
+    CHECK(report.lines.read() == 0);
+    CHECK(mirror.store().ledger().empty());
+}
+
 TEST_CASE("An input that is not committed leaves no trace", "[ingest]") {
     const TemporaryFolder folder;
     Mirror mirror(folder);
