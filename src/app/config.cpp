@@ -95,21 +95,17 @@ std::string name_of(CountMode mode) {
 std::pair<int, int> parse_size(const std::string& text, const std::string& where) {
     int width = 0;
     int height = 0;
-    const char* end = text.data() + text.size();
-    auto [at, error] = std::from_chars(text.data(), end, width);
-    if (error == std::errc{} && at != end && *at == 'x') {
-        std::tie(at, error) = [&] {
-            const auto result = std::from_chars(at + 1, end, height);
-            return std::pair(result.ptr, result.ec);
-        }();
-    } else {
-        at = text.data();
-    }
-    if (error != std::errc{} || at != end || width < 480 || width > 7680 || height < 270 ||
-        height > 4320 || width % 2 != 0 || height % 2 != 0) {
+    const char* const end = text.data() + text.size();
+    const auto first = std::from_chars(text.data(), end, width);
+    const bool has_x = first.ec == std::errc{} && first.ptr != end && *first.ptr == 'x';
+    const auto second = std::from_chars(has_x ? first.ptr + 1 : end, end, height);
+    const bool read = has_x && second.ec == std::errc{} && second.ptr == end;
+    if (!read || width < 480 || width > 7680 || height < 270 || height > 4320 || width % 2 != 0 ||
+        height % 2 != 0) {
         throw usage_error(fmt::format(
             "{}: \"{}\" is no size; write WIDTHxHEIGHT in pixels, two even numbers from 480x270 to "
-            "7680x4320, e.g. 1920x1080", where, text));
+            "7680x4320, e.g. 1920x1080",
+            where, text));
     }
     return {width, height};
 }

@@ -18,9 +18,9 @@ struct InputConfig {
     std::string name;
     std::vector<std::string> paths;  ///< globs; absolute, or relative to the working directory
     std::string format = "auto";
-    std::string timezone;            ///< empty: the configuration's
-    std::string repository;          ///< of a virtual host's own log; empty: by path alone
-    std::string strip;               ///< path prefix to take off
+    std::string timezone;    ///< empty: the configuration's
+    std::string repository;  ///< of a virtual host's own log; empty: by path alone
+    std::string strip;       ///< path prefix to take off
     std::vector<std::pair<std::string, std::string>> modules;  ///< rsync: module → path
     /// Whether a path that matches no file is worth a message: it is one that somebody wrote down.
     bool must_exist = true;
@@ -60,7 +60,8 @@ struct Config {
 /// A configuration that nobody has changed.
 Config default_config();
 
-/// Where distributions put the logs of Apache, nginx, lighttpd, vsftpd, ProFTPD, Pure-FTPd and rsyncd.
+/// Where distributions put the logs of Apache, nginx, lighttpd, vsftpd, ProFTPD, Pure-FTPd and
+/// rsyncd.
 std::vector<InputConfig> default_inputs();
 
 /// The table, or pair of tables, in the usual places (scripts/fetch-geoip's, geoipupdate's, the

@@ -75,7 +75,8 @@ InputConfig read_input(TomlReader& reader, const Config& config,
     InputConfig input;
     const auto paths = reader.texts("paths");
     if (!paths || paths->empty()) {
-        reader.fail("paths", "an [[input]] needs paths, e.g. paths = [\"/var/log/httpd/access_log*\"]");
+        reader.fail("paths",
+                    "an [[input]] needs paths, e.g. paths = [\"/var/log/httpd/access_log*\"]");
     }
     for (const std::string& path : *paths) {
         const bool absolute = path.starts_with('/') || folder.empty();
@@ -106,7 +107,8 @@ InputConfig read_input(TomlReader& reader, const Config& config,
     for (const auto& [module, path] : input.modules) {
         if (!path.starts_with('/')) {
             reader.fail("modules", fmt::format("expected a path that begins with \"/\" for {}, and "
-                                               "this is \"{}\"", module, path));
+                                               "this is \"{}\"",
+                                               module, path));
         }
     }
     reader.finish();
@@ -116,15 +118,16 @@ InputConfig read_input(TomlReader& reader, const Config& config,
 RepositoryRule read_repository(TomlReader& reader) {
     RepositoryRule rule;
     const auto name = reader.text("name");
-    const bool usable =
-        name && !name->empty() && name->front() != '.' && name->front() != '-' &&
-        std::all_of(name->begin(), name->end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                   c == '-' || c == '_' || c == '.' || c == '+';
-        });
+    const bool usable = name && !name->empty() && name->front() != '.' && name->front() != '-' &&
+                        std::all_of(name->begin(), name->end(), [](char c) {
+                            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                   (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
+                                   c == '+';
+                        });
     if (!usable) {
-        reader.fail("name", "a [[repository]] needs a name of letters, digits, \"-\", \"_\", \".\" "
-                            "and \"+\": it is the video's file name");
+        reader.fail("name",
+                    "a [[repository]] needs a name of letters, digits, \"-\", \"_\", \".\" "
+                    "and \"+\": it is the video's file name");
     }
     rule.name = *name;
     rule.title = reader.text("title").value_or(rule.name);
@@ -145,9 +148,9 @@ void read_repositories(TomlReader& top, Config& config) {
             reader.fail("name", fmt::format("there are two repositories \"{}\"", rule.name));
         }
         seen.push_back(rule.name);
-        const auto same = std::find_if(
-            config.repositories.begin(), config.repositories.end(),
-            [&](const RepositoryRule& other) { return other.name == rule.name; });
+        const auto same =
+            std::find_if(config.repositories.begin(), config.repositories.end(),
+                         [&](const RepositoryRule& other) { return other.name == rule.name; });
         if (same != config.repositories.end()) {
             *same = std::move(rule);
         } else {
@@ -155,9 +158,10 @@ void read_repositories(TomlReader& top, Config& config) {
         }
     }
     if (config.repositories.size() > RepoSet::capacity) {
-        top.fail("repository", fmt::format("there may be {} repositories at most, the {} that exist "
-                                           "already among them", RepoSet::capacity,
-                                           default_config().repositories.size()));
+        top.fail("repository",
+                 fmt::format("there may be {} repositories at most, the {} that exist "
+                             "already among them",
+                             RepoSet::capacity, default_config().repositories.size()));
     }
 }
 
@@ -173,12 +177,13 @@ void read_drawing(TomlReader& top, Config& config) {
         if (const auto size = video->text("size")) {
             std::tie(config.width, config.height) = parse_size(*size, video->place("size"));
         }
-        config.days_per_second =
-            static_cast<int>(video->integer("days_per_second", 1, 60).value_or(config.days_per_second));
+        config.days_per_second = static_cast<int>(
+            video->integer("days_per_second", 1, 60).value_or(config.days_per_second));
         for (const std::string& format :
              video->texts("formats").value_or(std::vector<std::string>{})) {
             if (format != "mp4") {
-                video->fail("formats", fmt::format("\"{}\" is not known; the known one is mp4", format));
+                video->fail("formats",
+                            fmt::format("\"{}\" is not known; the known one is mp4", format));
             }
         }
         video->finish();
@@ -249,7 +254,8 @@ Config load_config(const std::filesystem::path& file) {
     config.ipv6_prefix =
         static_cast<unsigned>(top.integer("ipv6_prefix", 1, 128).value_or(config.ipv6_prefix));
     if (auto geoip = top.table("geoip")) {
-        for (const std::string& path : geoip->texts("tables").value_or(std::vector<std::string>{})) {
+        for (const std::string& path :
+             geoip->texts("tables").value_or(std::vector<std::string>{})) {
             config.geoip_tables.push_back(folder / path);
         }
         geoip->finish();

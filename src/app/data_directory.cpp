@@ -11,7 +11,7 @@ std::filesystem::path data_directory() {
     }
     std::error_code error;
     const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
-    const std::filesystem::path installed = program.parent_path().parent_path() / "share/mapgen";
+    std::filesystem::path installed = program.parent_path().parent_path() / "share/mapgen";
     if (!error && std::filesystem::exists(installed / "themes", error)) {
         return installed;
     }

@@ -16,9 +16,8 @@ namespace {
 
 std::string repository_list(RepoSet set, const Config& config) {
     std::string names;
-    set.for_each([&](std::size_t i) {
-        names += (names.empty() ? "" : ",") + config.repositories[i].name;
-    });
+    set.for_each(
+        [&](std::size_t i) { names += (names.empty() ? "" : ",") + config.repositories[i].name; });
     return names;
 }
 
@@ -56,7 +55,8 @@ public:
         std::vector<std::size_t> numbers(config.repositories.size());
         std::iota(numbers.begin(), numbers.end(), std::size_t{0});
         const CountingRules rules(config, numbers);
-        const InputSettings input = named_inputs({m_file}, m_format, config, numbers).front().settings;
+        const InputSettings input =
+            named_inputs({m_file}, m_format, config, numbers).front().settings;
 
         InputFile file(m_file);
         BlockReader reader(file.source());
@@ -97,9 +97,9 @@ private:
             const LineOutcome outcome = counter.examine(line);
             lines.add(outcome);
             if (outcome == LineOutcome::counted) {
-                fmt::print("{}: counted {} {} {} bytes {}\n", number,
-                           counter.day().iso(), repository_list(counter.repositories(), config),
-                           counter.record().bytes, printable(counter.path()));
+                fmt::print("{}: counted {} {} {} bytes {}\n", number, counter.day().iso(),
+                           repository_list(counter.repositories(), config), counter.record().bytes,
+                           printable(counter.path()));
             } else {
                 fmt::print("{}: {} {}\n", number, outcome_class(outcome), outcome_reason(outcome));
             }
@@ -112,6 +112,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Command> make_explain_command() { return std::make_unique<ExplainCommand>(); }
+std::unique_ptr<Command> make_explain_command() {
+    return std::make_unique<ExplainCommand>();
+}
 
 }  // namespace mapgen

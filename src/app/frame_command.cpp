@@ -35,8 +35,9 @@ public:
         const StateStore store(config.state, StateStore::Access::read_only);
         const ViewBuilder builder(store, rule);
         if (!builder.has_days()) {
-            throw failure(fmt::format("{}: there is no day of \"{}\" in it; run mapgen ingest first",
-                                      config.state.string(), rule.name));
+            throw failure(
+                fmt::format("{}: there is no day of \"{}\" in it; run mapgen ingest first",
+                            config.state.string(), rule.name));
         }
         if (day && (*day < builder.first_day() || *day > builder.last_day())) {
             throw usage_error(fmt::format("--day: \"{}\" has the days {} to {}", rule.name,
@@ -56,6 +57,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Command> make_frame_command() { return std::make_unique<FrameCommand>(); }
+std::unique_ptr<Command> make_frame_command() {
+    return std::make_unique<FrameCommand>();
+}
 
 }  // namespace mapgen

@@ -41,6 +41,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Command> make_ingest_command() { return std::make_unique<IngestCommand>(); }
+std::unique_ptr<Command> make_ingest_command() {
+    return std::make_unique<IngestCommand>();
+}
 
 }  // namespace mapgen

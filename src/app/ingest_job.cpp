@@ -29,9 +29,8 @@ void report_input(const InputItem& item, const InputReport& result, Messages& me
         case InputReport::Result::read:
             messages.detail(fmt::format(
                 "{}: {}: {} lines read, {} counted, {} skipped, {} rejected{}", path,
-                result.format.empty() ? "no format" : result.format,
-                result.lines.read(), result.lines.counted(), result.lines.skipped(),
-                result.lines.rejected(),
+                result.format.empty() ? "no format" : result.format, result.lines.read(),
+                result.lines.counted(), result.lines.skipped(), result.lines.rejected(),
                 result.waiting_bytes > 0 ? "; its last line is not finished and waits" : ""));
             break;
         case InputReport::Result::unchanged:
@@ -47,8 +46,10 @@ void report_input(const InputItem& item, const InputReport& result, Messages& me
         messages.problem(*result.problem);
     }
     if (result.late_requests > 0) {
-        messages.detail(fmt::format("{}: {} requests came after their days were sealed: they add "
-                                    "requests and bytes, no clients", path, result.late_requests));
+        messages.detail(
+            fmt::format("{}: {} requests came after their days were sealed: they add "
+                        "requests and bytes, no clients",
+                        path, result.late_requests));
     }
 }
 

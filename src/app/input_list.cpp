@@ -63,8 +63,7 @@ InputSettings input_settings(const InputConfig& input, const Config& config,
 
 }  // namespace
 
-std::vector<InputItem> configured_inputs(const Config& config,
-                                         std::span<const std::size_t> numbers,
+std::vector<InputItem> configured_inputs(const Config& config, std::span<const std::size_t> numbers,
                                          Messages& messages) {
     std::vector<InputItem> items;
     std::set<FileIdentity> seen;
@@ -75,13 +74,16 @@ std::vector<InputItem> configured_inputs(const Config& config,
             if (paths.empty() && input.must_exist) {
                 messages.problem(fmt::format(
                     "{}: no file has that name, or the folder cannot be looked into; correct the "
-                    "paths of the input \"{}\" in {}", pattern, input.name, config.file.string()));
+                    "paths of the input \"{}\" in {}",
+                    pattern, input.name, config.file.string()));
             }
             for (const std::string& path : paths) {
                 const auto identity = identity_of(path);
                 if (!identity) {
-                    messages.problem(path + ": is no regular file; leave it out of the paths of the "
-                                            "input \"" + input.name + "\"");
+                    messages.problem(path +
+                                     ": is no regular file; leave it out of the paths of the "
+                                     "input \"" +
+                                     input.name + "\"");
                 } else if (seen.insert(*identity).second) {
                     items.push_back({path, settings});
                 }

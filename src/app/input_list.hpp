@@ -21,8 +21,7 @@ struct InputItem {
 /// has, in the order of the configuration, then by name. `numbers[i]` stands for the i-th
 /// configured repository. A glob that should match and does not is a problem, and so is a match
 /// that is no regular file: a pipe would wait for ever.
-std::vector<InputItem> configured_inputs(const Config& config,
-                                         std::span<const std::size_t> numbers,
+std::vector<InputItem> configured_inputs(const Config& config, std::span<const std::size_t> numbers,
                                          Messages& messages);
 
 /// The files named on the command line ("-" is standard input); one that a configured glob matches,

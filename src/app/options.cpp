@@ -102,8 +102,8 @@ std::optional<CivilDay> parse_day(const std::string& text, const std::string& op
     }
     const auto day = CivilDay::from_iso(text);
     if (!day) {
-        throw usage_error(fmt::format("{}: \"{}\" is no day; write YYYY-MM-DD, e.g. 2026-11-22",
-                                      option, text));
+        throw usage_error(
+            fmt::format("{}: \"{}\" is no day; write YYYY-MM-DD, e.g. 2026-11-22", option, text));
     }
     return day;
 }

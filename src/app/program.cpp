@@ -15,7 +15,8 @@ namespace mapgen {
 namespace {
 
 constexpr const char* footer =
-    "\nWithout a command, mapgen does the nightly job: it reads what is new in the logs, draws one\n"
+    "\nWithout a command, mapgen does the nightly job: it reads what is new in the logs, draws "
+    "one\n"
     "map a day and writes one video a repository. In the crontab:\n"
     "  15 3 * * *  mapgen --repo epel\n"
     "\nTo find out what mapgen makes of a log:   mapgen explain /var/log/httpd/access_log\n"
@@ -52,8 +53,10 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
                            known_names(wrong, option_names(command)));
     }
     if (&command != &app) {
-        return fmt::format("{} takes no argument, and \"{}\" is one; mapgen {} --help shows the "
-                           "usage", command.get_name(), wrong, command.get_name());
+        return fmt::format(
+            "{} takes no argument, and \"{}\" is one; mapgen {} --help shows the "
+            "usage",
+            command.get_name(), wrong, command.get_name());
     }
     std::vector<std::string> names;
     for (const CLI::App* known : app.get_subcommands({})) {
@@ -63,8 +66,7 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
 }
 
 /// A command's options stand behind its name; those of the nameless `run` must not be taken for it.
-void refuse_options_before(const CLI::App& command,
-                           const std::vector<CLI::Option*>& run_options) {
+void refuse_options_before(const CLI::App& command, const std::vector<CLI::Option*>& run_options) {
     for (const CLI::Option* option : run_options) {
         if (option->count() == 0) {
             continue;
@@ -96,8 +98,8 @@ int parse_and_run(int argument_count, char** arguments) {
         }
     }
     for (const auto& command : commands) {
-        CLI::App* sub = app.add_subcommand(std::string(command->name()),
-                                           std::string(command->summary()));
+        CLI::App* sub =
+            app.add_subcommand(std::string(command->name()), std::string(command->summary()));
         sub->fallthrough();
         command->setup(*sub);
     }

@@ -48,6 +48,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Command> make_render_command() { return std::make_unique<RenderCommand>(); }
+std::unique_ptr<Command> make_render_command() {
+    return std::make_unique<RenderCommand>();
+}
 
 }  // namespace mapgen

@@ -64,8 +64,10 @@ void make_folder(const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {
-        throw failure(fmt::format("{}: the output folder cannot be made: {}; make it, or name "
-                                  "another with --output", folder.string(), error.message()));
+        throw failure(
+            fmt::format("{}: the output folder cannot be made: {}; make it, or name "
+                        "another with --output",
+                        folder.string(), error.message()));
     }
 }
 
@@ -90,11 +92,12 @@ void render_videos(const Config& config, const StateStore& store,
         const ViewBuilder builder(store, rule);
         const auto days = days_to_draw(builder, range);
         if (!days) {
-            messages.problem(fmt::format(
-                "{}: there is no day to draw; no log of it was counted{}", rule.name,
-                builder.has_days() ? fmt::format(" between these days (it has {} to {})",
-                                                 builder.first_day().iso(), builder.last_day().iso())
-                                   : ""));
+            messages.problem(
+                fmt::format("{}: there is no day to draw; no log of it was counted{}", rule.name,
+                            builder.has_days()
+                                ? fmt::format(" between these days (it has {} to {})",
+                                              builder.first_day().iso(), builder.last_day().iso())
+                                : ""));
             continue;
         }
         const std::filesystem::path target =
@@ -104,8 +107,8 @@ void render_videos(const Config& config, const StateStore& store,
         }
         const FrameRenderer renderer(frame_settings(config), view_subject(config, store, rule));
         auto written = std::make_unique<ReplacedFile>(target);
-        VideoEncoder encoder(written->path(), {config.width, config.height, config.days_per_second,
-                                               rule.title});
+        VideoEncoder encoder(written->path(),
+                             {config.width, config.height, config.days_per_second, rule.title});
         const int total = days->last - days->first + 1;
         encode_days(renderer, builder, *days, encoder, config.jobs, [&](CivilDay day) {
             progress.show(fmt::format("{}: drawing {} ({} of {} days)", rule.name, day.iso(),

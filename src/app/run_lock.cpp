@@ -23,19 +23,23 @@ RunLock::RunLock(const std::filesystem::path& state) {
     if (m_fd < 0) {
         throw failure(fmt::format(
             "{}: the lock file cannot be made: {}; the user that runs mapgen must be able to write "
-            "to that folder, or name another state with --state", file, system_message(errno)));
+            "to that folder, or name another state with --state",
+            file, system_message(errno)));
     }
     if (::flock(m_fd, LOCK_EX | LOCK_NB) != 0) {
         const int reason = errno;
         ::close(m_fd);
         if (reason == EWOULDBLOCK) {
-            throw Error(ErrorKind::locked,
-                        fmt::format("{}: another run holds the lock; wait until it has ended", file));
+            throw Error(
+                ErrorKind::locked,
+                fmt::format("{}: another run holds the lock; wait until it has ended", file));
         }
         throw failure(fmt::format("{}: cannot be locked: {}", file, system_message(reason)));
     }
 }
 
-RunLock::~RunLock() { ::close(m_fd); }
+RunLock::~RunLock() {
+    ::close(m_fd);
+}
 
 }  // namespace mapgen

@@ -35,7 +35,8 @@ public:
         m_repositories.add_to(app, "only this repository (repeatable; default: all)");
         app.add_option("--by", m_by, "a row for each day, country or place (default: day)")
             ->type_name("day|country|place");
-        app.add_option("--format", m_format, "for people, spreadsheets or programs (default: table)")
+        app.add_option("--format", m_format,
+                       "for people, spreadsheets or programs (default: table)")
             ->type_name("table|csv|json");
     }
 
@@ -97,7 +98,8 @@ private:
             }
             for (const PlaceTotals& row : detail.places) {
                 const Coordinates at = row.place.coordinates();
-                add(day.day, {fmt::format("{:.2f}", at.latitude), fmt::format("{:.2f}", at.longitude)},
+                add(day.day,
+                    {fmt::format("{:.2f}", at.latitude), fmt::format("{:.2f}", at.longitude)},
                     {row.clients, row.clients, row.requests, row.bytes});
             }
         }
@@ -110,6 +112,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Command> make_stats_command() { return std::make_unique<StatsCommand>(); }
+std::unique_ptr<Command> make_stats_command() {
+    return std::make_unique<StatsCommand>();
+}
 
 }  // namespace mapgen

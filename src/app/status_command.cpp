@@ -44,9 +44,10 @@ void print_health(const StateStore& store) {
         return;
     }
     if (run->exit_code == RunReport::unfinished) {
-        fmt::print("health      needs a look\n"
-                   "            the last run is still at work, or was killed; the next one goes on "
-                   "where it stopped\n");
+        fmt::print(
+            "health      needs a look\n"
+            "            the last run is still at work, or was killed; the next one goes on "
+            "where it stopped\n");
         return;
     }
     fmt::print("health      needs a look\n");
@@ -130,6 +131,8 @@ public:
 
 }  // namespace
 
-std::unique_ptr<Command> make_status_command() { return std::make_unique<StatusCommand>(); }
+std::unique_ptr<Command> make_status_command() {
+    return std::make_unique<StatusCommand>();
+}
 
 }  // namespace mapgen

@@ -24,7 +24,9 @@ std::string TomlReader::place(std::string_view key) const {
                        prefix(), key);
 }
 
-std::string TomlReader::prefix() const { return m_name.empty() ? "" : m_name + "."; }
+std::string TomlReader::prefix() const {
+    return m_name.empty() ? "" : m_name + ".";
+}
 
 void TomlReader::fail(std::string_view key, const std::string& message) const {
     throw usage_error(place(key) + ": " + message);
@@ -89,7 +91,7 @@ std::optional<std::vector<std::string>> TomlReader::texts(std::string_view key) 
 
 std::optional<std::string> TomlReader::choice(std::string_view key,
                                               const std::vector<std::string>& known) {
-    const auto value = text(key);
+    auto value = text(key);
     if (value && std::find(known.begin(), known.end(), *value) == known.end()) {
         fail(key, fmt::format("\"{}\" is not known; {}", *value, known_names(*value, known)));
     }

@@ -22,9 +22,9 @@ DayView ViewBuilder::view(CivilDay day) const {
     view.day = day;
     view.first_day = first_day();
     const auto days = static_cast<std::size_t>(day - first_day()) + 1;
-    view.timeline.assign(m_timeline.begin(),
-                         m_timeline.begin() + static_cast<std::ptrdiff_t>(
-                                                  std::min(days, m_timeline.size())));
+    view.timeline.assign(
+        m_timeline.begin(),
+        m_timeline.begin() + static_cast<std::ptrdiff_t>(std::min(days, m_timeline.size())));
     view.timeline.resize(days);
     if (!view.timeline.back().clients) {
         return view;

@@ -30,7 +30,6 @@ private:
 };
 
 /// What is true of all frames of a repository.
-ViewSubject view_subject(const Config& config, const StateStore& store,
-                         const RepositoryRule& rule);
+ViewSubject view_subject(const Config& config, const StateStore& store, const RepositoryRule& rule);
 
 }  // namespace mapgen

@@ -29,8 +29,10 @@ public:
     }
     constexpr std::chrono::sys_days sys_days() const { return m_days; }
     constexpr int year() const { return static_cast<int>(ymd().year()); }
-    constexpr unsigned month() const { return static_cast<unsigned>(ymd().month()); }      ///< 1–12
-    constexpr unsigned day_of_month() const { return static_cast<unsigned>(ymd().day()); }  ///< 1–31
+    constexpr unsigned month() const { return static_cast<unsigned>(ymd().month()); }  ///< 1–12
+    constexpr unsigned day_of_month() const {
+        return static_cast<unsigned>(ymd().day());
+    }  ///< 1–31
 
     std::string iso() const;  ///< "2026-11-22"
 

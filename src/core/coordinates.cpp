@@ -10,8 +10,12 @@ constexpr int cells_per_degree = 100;
 constexpr std::int32_t columns = 360 * cells_per_degree;
 constexpr std::int32_t rows = 180 * cells_per_degree + 1;
 
-bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-char upper(char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; }
+bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+char upper(char c) {
+    return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+}
 
 }  // namespace
 
@@ -20,11 +24,11 @@ bool is_valid(Coordinates coordinates) {
 }
 
 Place Place::at(Coordinates coordinates) {
-    const auto row = static_cast<std::int32_t>(
-        std::lround((coordinates.latitude + 90.0) * cells_per_degree));
-    const auto column = static_cast<std::int32_t>(std::lround((coordinates.longitude + 180.0) *
-                                                              cells_per_degree)) %
-                        columns;
+    const auto row =
+        static_cast<std::int32_t>(std::lround((coordinates.latitude + 90.0) * cells_per_degree));
+    const auto column =
+        static_cast<std::int32_t>(std::lround((coordinates.longitude + 180.0) * cells_per_degree)) %
+        columns;
     return Place(static_cast<std::uint32_t>(row * columns + column));
 }
 

@@ -16,9 +16,13 @@ int Error::exit_code() const noexcept {
     return 3;
 }
 
-Error usage_error(const std::string& message) { return {ErrorKind::usage, message}; }
+Error usage_error(const std::string& message) {
+    return {ErrorKind::usage, message};
+}
 
-Error failure(const std::string& message) { return {ErrorKind::failure, message}; }
+Error failure(const std::string& message) {
+    return {ErrorKind::failure, message};
+}
 
 std::string system_message(int error_number) {
     return std::generic_category().message(error_number);

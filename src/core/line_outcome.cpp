@@ -6,8 +6,9 @@ namespace mapgen {
 namespace {
 
 constexpr std::array<std::string_view, line_outcome_count> reasons{
-    "",        "method",    "status",  "no-request", "upload",    "deletion", "aborted", "directory",
-    "message", "user-agent", "blank",  "malformed",  "bad-date",  "bad-number", "too-long"};
+    "",         "method",    "status",    "no-request", "upload",
+    "deletion", "aborted",   "directory", "message",    "user-agent",
+    "blank",    "malformed", "bad-date",  "bad-number", "too-long"};
 
 }  // namespace
 

@@ -57,7 +57,7 @@ public:
     std::uint64_t of(LineOutcome outcome) const {
         return m_lines[static_cast<std::size_t>(outcome)];
     }
-    std::uint64_t read() const;      ///< all lines
+    std::uint64_t read() const;  ///< all lines
     std::uint64_t counted() const { return of(LineOutcome::counted); }
     std::uint64_t skipped() const;   ///< over all reasons
     std::uint64_t rejected() const;  ///< over all reasons

@@ -96,7 +96,8 @@ void CountingPipeline::run_threads(std::optional<LineBlock> first,
         return;
     }
     deliver(
-        std::move(first), [&](LineBlock block) { return workers.push(std::move(block)); }, progress);
+        std::move(first), [&](LineBlock block) { return workers.push(std::move(block)); },
+        progress);
     workers.join();
 }
 

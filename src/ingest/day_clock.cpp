@@ -15,7 +15,8 @@ const date::time_zone* zone_named(std::string_view name) {
     } catch (const std::exception&) {
         throw usage_error(fmt::format(
             "the time zone \"{}\" is not known; write a name of the tz database, e.g. \"UTC\" or "
-            "\"Europe/Berlin\" (and see that the package tzdata is installed)", name));
+            "\"Europe/Berlin\" (and see that the package tzdata is installed)",
+            name));
     }
 }
 

@@ -33,8 +33,7 @@ std::vector<std::string> fedora_patterns() {
     for (const char* root : fedora_roots) {
         for (const char* inner : {"", "/linux", "/fedora/linux"}) {
             // "$": the directory itself, as when somebody browses to it.
-            for (const char* tree :
-                 {"$", "releases", "updates", "development", "extras", "core"}) {
+            for (const char* tree : {"$", "releases", "updates", "development", "extras", "core"}) {
                 patterns.push_back(std::string("/**/") + root + inner + "/" + tree);
             }
         }
@@ -46,8 +45,8 @@ std::vector<std::string> fedora_patterns() {
 /// own root does not matter: an image may well be called Fedora-42-x86_64.iso.
 std::vector<std::string> not_fedora_patterns() {
     std::vector<std::string> patterns = epel_patterns();
-    for (const char* segment : {"rpmfusion", "free", "nonfree", "docker-ce", "copr", "fedora_[0-9]*",
-                                "fedora-[0-9]*"}) {
+    for (const char* segment :
+         {"rpmfusion", "free", "nonfree", "docker-ce", "copr", "fedora_[0-9]*", "fedora-[0-9]*"}) {
         for (const char* root : fedora_roots) {
             patterns.push_back(std::string("/**/") + segment + "/**/" + root);
         }

@@ -36,8 +36,7 @@ LineOutcome DownloadRule::outcome_of(const AccessRecord& record) const {
         return outcome;
     }
     const bool excluded = std::any_of(
-        m_excluded_user_agents.begin(), m_excluded_user_agents.end(),
-        [&](const std::string& part) {
+        m_excluded_user_agents.begin(), m_excluded_user_agents.end(), [&](const std::string& part) {
             return record.user_agent.find(part) != std::string_view::npos;
         });
     return excluded ? LineOutcome::skipped_user_agent : LineOutcome::counted;

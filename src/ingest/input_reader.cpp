@@ -44,7 +44,8 @@ std::vector<LedgerEntry> entries_like(std::string_view head, const StateStore& s
         if (length == 0 || length > whole) {
             continue;
         }
-        for (LedgerEntry& entry : store.ledger_by_head(length, hash_content(head.substr(0, length)))) {
+        for (LedgerEntry& entry :
+             store.ledger_by_head(length, hash_content(head.substr(0, length)))) {
             // A shorter head of an entry says something only where there is no more to compare.
             if (entry.head_length == length || length == whole) {
                 entries.push_back(std::move(entry));
@@ -70,7 +71,8 @@ std::optional<LedgerEntry> pass_known_part(InputFile& file,
 void update_mark(LedgerEntry& entry, const InputFile& file, const BlockReader& reader) {
     if (reader.offset() > entry.offset || entry.id == 0) {
         const std::string_view head = file.head().substr(
-            0, static_cast<std::size_t>(std::min<std::uint64_t>(reader.offset(), file.head().size())));
+            0,
+            static_cast<std::size_t>(std::min<std::uint64_t>(reader.offset(), file.head().size())));
         entry.head_length = head_length_for(head.size());
         entry.head_hash = hash_content(head.substr(0, entry.head_length));
         entry.shorter_heads.clear();
@@ -99,9 +101,10 @@ std::optional<std::string> problem_of(const std::filesystem::path& path, const I
                            damage->reason, damage->offset);
     }
     if (report.waiting_bytes > longest_line) {
-        return fmt::format("{}: its last {} bytes hold no line end, and a line has {} at most; if it is "
-                           "no log, leave it out of the paths", path.string(), report.waiting_bytes,
-                           longest_line);
+        return fmt::format(
+            "{}: its last {} bytes hold no line end, and a line has {} at most; if it is "
+            "no log, leave it out of the paths",
+            path.string(), report.waiting_bytes, longest_line);
     }
     const std::uint64_t rejected = report.lines.rejected();
     if (rejected >= tolerated_rejects &&
@@ -174,13 +177,14 @@ InputReport InputReader::read(const std::filesystem::path& path, const InputSett
         // Not committed: once its format is put right, it can still be counted.
         report.problem = fmt::format(
             "{}: none of its {} lines could be read{}; nothing of it was counted; see mapgen "
-            "explain, and name its format in its [[input]]", path.string(), report.lines.read(),
+            "explain, and name its format in its [[input]]",
+            path.string(), report.lines.read(),
             report.format.empty() ? "" : " as " + report.format);
         report.result = InputReport::Result::failed;
         return report;
     }
-    report.result = report.lines.read() > 0 ? InputReport::Result::read
-                                            : InputReport::Result::nothing_new;
+    report.result =
+        report.lines.read() > 0 ? InputReport::Result::read : InputReport::Result::nothing_new;
     LedgerEntry entry = known.value_or(LedgerEntry{});
     if (entry.id == 0 && reader->offset() == 0 && !damage) {
         return report;  // an empty file: nothing to know it by

@@ -22,8 +22,8 @@ struct InputReport {
         failed,       ///< nothing of it was counted; `problem` says why
     };
     Result result = Result::failed;
-    std::string format;   ///< the log format's name, where it was read
-    LineTally lines;      ///< of this reading
+    std::string format;               ///< the log format's name, where it was read
+    LineTally lines;                  ///< of this reading
     std::uint64_t bytes = 0;          ///< of content read in this reading
     std::uint64_t waiting_bytes = 0;  ///< of a last line that has no end yet
     std::uint64_t late_requests = 0;
@@ -39,17 +39,17 @@ public:
         StateStore& store;
         const GeoLocator& locator;
         const CountSettings& settings;
-        unsigned jobs = 1;                ///< threads that parse
-        std::chrono::sys_seconds now{};   ///< the run's time
+        unsigned jobs = 1;               ///< threads that parse
+        std::chrono::sys_seconds now{};  ///< the run's time
         /// Called now and then with the bytes of content read so far; may be empty.
         std::function<void(std::uint64_t)> progress;
     };
 
     explicit InputReader(Environment environment) : m_environment(std::move(environment)) {}
 
-    /// `path` may be "-" for standard input. A log of which no line can be read is not committed, so
-    /// that it can be counted once its format is named. Problems of the input are in the report; throws an
-    /// Error only where the state fails.
+    /// `path` may be "-" for standard input. A log of which no line can be read is not committed,
+    /// so that it can be counted once its format is named. Problems of the input are in the report;
+    /// throws an Error only where the state fails.
     InputReport read(const std::filesystem::path& path, const InputSettings& input);
 
 private:

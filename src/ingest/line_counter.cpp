@@ -95,9 +95,8 @@ void LineCounter::count(std::string_view block) {
 void LineCounter::count_record() {
     const RequestCount one{1, m_record.bytes};
     if (const auto address = IpAddress::parse(m_record.client)) {
-        m_counts
-            .clients[{address->client(m_settings.v6_prefix_length), m_day, m_repositories}]
-            .add(one);
+        m_counts.clients[{address->client(m_settings.v6_prefix_length), m_day, m_repositories}].add(
+            one);
     } else {
         m_counts.without_address[{IpAddress{}, m_day, m_repositories}].add(one);
     }

@@ -26,7 +26,7 @@ struct CountSettings {
     const date::time_zone* zone = nullptr;  ///< whose days
     /// Later dates are rejected: they come from a clock that was wrong.
     CivilDay last_possible_day{9999, 12, 31};
-    unsigned v6_prefix_length = 64;         ///< IPv6 clients count by this many bits
+    unsigned v6_prefix_length = 64;  ///< IPv6 clients count by this many bits
     DownloadRule downloads{CountMode::downloads, {}};
     const RepositoryRules* repositories = nullptr;
     /// Every repository that is counted: a day that a log covers has numbers for each, even if 0.
@@ -81,8 +81,7 @@ struct LineCounts {
 class LineCounter {
 public:
     /// The settings and the format must outlive the counter.
-    LineCounter(const CountSettings& settings, const InputSettings& input,
-                const LogFormat& format);
+    LineCounter(const CountSettings& settings, const InputSettings& input, const LogFormat& format);
 
     /// Parses one line and decides what it is, without counting it. Lines longer than
     /// longest_line and blank ones are decided without the parser.

@@ -22,8 +22,8 @@ std::string quotable(std::string_view line) {
     while (!line.empty() && quoted.size() < quoted_line) {
         const std::size_t end = std::min(line.find_first_not_of(address_letters), line.size());
         const std::string_view word = line.substr(0, end);
-        const auto separators = std::count_if(word.begin(), word.end(),
-                                              [](char c) { return c == '.' || c == ':'; });
+        const auto separators =
+            std::count_if(word.begin(), word.end(), [](char c) { return c == '.' || c == ':'; });
         quoted += separators >= 2 ? std::string_view("…") : word;
         line.remove_prefix(end);
         if (!line.empty()) {
@@ -82,9 +82,8 @@ LogStart find_format(const std::filesystem::path& path, const InputFile& file, B
             block->too_long_lines = 0;  // they have been told
             start.first = std::move(block);
         } else {
-            for_each_line(block->text(), [&](std::string_view) {
-                start.passed.add(LineOutcome::skipped_blank);
-            });
+            for_each_line(block->text(),
+                          [&](std::string_view) { start.passed.add(LineOutcome::skipped_blank); });
         }
     }
     return start;

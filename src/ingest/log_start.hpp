@@ -15,7 +15,7 @@ namespace mapgen {
 struct LogStart {
     const LogFormat* format = nullptr;  ///< null where there is no line to tell it by
     std::optional<LineBlock> first;     ///< the block that told the format, still to be counted
-    LineTally passed;                   ///< lines before that: blank ones, and those too long to keep
+    LineTally passed;  ///< lines before that: blank ones, and those too long to keep
 };
 
 /// Finds the format of a log: the one configured, or with "auto" what its first lines say: those of

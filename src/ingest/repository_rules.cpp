@@ -15,7 +15,9 @@ namespace {
 // apart; real trees have a dozen levels.
 constexpr std::size_t most_segments = 64;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool equal_ignoring_case(std::string_view text, std::string_view lower_case) {
     return text.size() == lower_case.size() &&
@@ -52,8 +54,9 @@ RepositoryRules::RepositoryRules(std::span<const RepositoryRule> rules,
         for (const std::string& text : rules[i].except) {
             repository.except.push_back(compile(rules[i].name, text));
         }
-        const bool takes_all = std::any_of(repository.match.begin(), repository.match.end(),
-                                           [](const Pattern& pattern) { return pattern.elements.empty(); });
+        const bool takes_all =
+            std::any_of(repository.match.begin(), repository.match.end(),
+                        [](const Pattern& pattern) { return pattern.elements.empty(); });
         if (takes_all && repository.except.empty()) {
             m_everything.insert(repository.id);
             m_repositories.pop_back();
@@ -66,15 +69,16 @@ RepositoryRules::Pattern RepositoryRules::compile(const std::string& rule_name,
     if (!text.starts_with('/')) {
         throw usage_error(fmt::format(
             "repository \"{}\": the pattern \"{}\" must begin with \"/\" (\"**/{}\" below any "
-            "directory is written \"/**/{}\")", rule_name, text, text, text));
+            "directory is written \"/**/{}\")",
+            rule_name, text, text, text));
     }
     Pattern pattern;
     for (const std::string_view segment : split(text)) {
         std::vector<Element>& elements = pattern.elements;
         if (!elements.empty() && elements.back().kind == ElementKind::end) {
             throw usage_error(fmt::format(
-                "repository \"{}\": the pattern \"{}\" has \"$\" before its last segment", rule_name,
-                text));
+                "repository \"{}\": the pattern \"{}\" has \"$\" before its last segment",
+                rule_name, text));
         }
         if (segment == "**") {
             elements.push_back({ElementKind::any_number, -1, {}});

@@ -64,8 +64,8 @@ private:
         return std::uint64_t{1} << (literal % 64);
     }
     static bool matches(std::span<const Element> pattern, std::span<const Segment> segments);
-    static bool any_matches(const std::vector<Pattern>& patterns,
-                            std::span<const Segment> segments, std::uint64_t literals);
+    static bool any_matches(const std::vector<Pattern>& patterns, std::span<const Segment> segments,
+                            std::uint64_t literals);
 
     std::vector<Repository> m_repositories;
     std::vector<std::string> m_literals;  // lower case

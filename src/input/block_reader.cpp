@@ -8,7 +8,7 @@
 namespace mapgen {
 namespace {
 
-constexpr std::size_t block_size = 1024 * 1024;
+constexpr std::size_t block_size = std::size_t{1024} * 1024;
 
 /// Keeps `tail` the last bytes of all that was appended to it.
 void append_to_tail(std::string& tail, std::string_view bytes) {

@@ -13,7 +13,7 @@
 namespace mapgen {
 
 /// A line may have this many bytes, its newline not counted.
-inline constexpr std::size_t longest_line = 64 * 1024;
+inline constexpr std::size_t longest_line = std::size_t{64} * 1024;
 
 /// Some complete lines of an input, in order.
 struct LineBlock {
@@ -62,8 +62,8 @@ private:
     bool m_ended = false;
 };
 
-/// Whether a line holds nothing but white space and NUL bytes (which stand where a log was truncated
-/// while its server went on writing at the old offset).
+/// Whether a line holds nothing but white space and NUL bytes (which stand where a log was
+/// truncated while its server went on writing at the old offset).
 inline bool is_blank(std::string_view line) {
     return line.find_first_not_of(std::string_view(" \t\v\f\r\0", 6)) == std::string_view::npos;
 }

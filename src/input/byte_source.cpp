@@ -78,7 +78,8 @@ FileDescriptor open_for_reading(const std::filesystem::path& path) {
     if (file.get() < 0) {
         const int error = errno;
         const char* advice =
-            error == EACCES ? "; let the user that runs mapgen read it (its group is often adm)" : "";
+            error == EACCES ? "; let the user that runs mapgen read it (its group is often adm)"
+                            : "";
         throw failure(fmt::format("{}: cannot be opened: {}{}", path.string(),
                                   system_message(error), advice));
     }

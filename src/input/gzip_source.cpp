@@ -12,7 +12,7 @@
 namespace mapgen {
 namespace {
 
-constexpr std::size_t input_size = 256 * 1024;
+constexpr std::size_t input_size = std::size_t{256} * 1024;
 constexpr int gzip_window_bits = 15 + 16;  // zlib.h: 32 KiB window, gzip header and trailer
 
 /// zlib's state, ended on destruction.

@@ -12,10 +12,10 @@ namespace mapgen {
 namespace {
 
 FileStamp stamp_from(const struct stat& status) {
-    return {static_cast<std::uint64_t>(status.st_dev), static_cast<std::uint64_t>(status.st_ino),
-            static_cast<std::uint64_t>(status.st_size),
-            static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 +
-                status.st_mtim.tv_nsec};
+    return {
+        static_cast<std::uint64_t>(status.st_dev), static_cast<std::uint64_t>(status.st_ino),
+        static_cast<std::uint64_t>(status.st_size),
+        static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec};
 }
 
 /// Delivers bytes that were read ahead of a source once more, then the rest of the source.
@@ -63,7 +63,9 @@ std::optional<FileStamp> stamp_of(const std::filesystem::path& path) {
     return stamp_from(status);
 }
 
-InputFile::InputFile(const std::filesystem::path& path) : m_path(path) { open(); }
+InputFile::InputFile(const std::filesystem::path& path) : m_path(path) {
+    open();
+}
 
 void InputFile::open() {
     FileDescriptor file = open_for_reading(m_path);
@@ -89,12 +91,15 @@ std::optional<std::size_t> InputFile::pass_known_part(std::span<const ContentMar
     std::optional<std::size_t> known;
     for (const std::size_t index : by_offset) {
         const ContentMark& mark = marks[index];
-        const std::uint64_t tail_start = mark.offset - std::min<std::uint64_t>(mark.tail, mark.offset);
+        const std::uint64_t tail_start =
+            mark.offset - std::min<std::uint64_t>(mark.tail, mark.offset);
         if (tail_start < m_position) {
             // Two marks this close together: begin again, there are only a few bytes to pass over.
             if (!m_stamp) {
-                throw failure(fmt::format("{}: a pipe cannot be compared with the logs read before; "
-                                          "write it to a file and read that", m_path.string()));
+                throw failure(
+                    fmt::format("{}: a pipe cannot be compared with the logs read before; "
+                                "write it to a file and read that",
+                                m_path.string()));
             }
             open();
         }
@@ -119,9 +124,10 @@ std::optional<std::size_t> InputFile::pass_known_part(std::span<const ContentMar
         return known;
     }
     if (!m_stamp) {
-        throw failure(fmt::format("{}: begins like a log that was read before and then differs; a "
-                                  "pipe cannot be read twice, write it to a file and read that",
-                                  m_path.string()));
+        throw failure(
+            fmt::format("{}: begins like a log that was read before and then differs; a "
+                        "pipe cannot be read twice, write it to a file and read that",
+                        m_path.string()));
     }
     open();
     m_position = m_source->skip(known_offset);

@@ -33,8 +33,9 @@ auto on_state(const std::filesystem::path& file, Work work) {
         throw;
     } catch (const SQLite::Exception& error) {
         if (is_busy(error)) {
-            throw Error(ErrorKind::locked, file.string() + ": another program uses the state; wait "
-                                                           "until it has ended");
+            throw Error(ErrorKind::locked, file.string() +
+                                               ": another program uses the state; wait "
+                                               "until it has ended");
         }
         throw failure(file.string() + ": the state cannot be used: " + error.what() +
                       "; check the disk's free space and the file's permissions, or restore it "
@@ -56,7 +57,9 @@ inline std::string_view blob(const SQLite::Column& column) {
     return {bytes, static_cast<std::size_t>(column.getBytes())};
 }
 
-inline std::int64_t signed_of(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+inline std::int64_t signed_of(std::uint64_t value) {
+    return static_cast<std::int64_t>(value);
+}
 inline std::uint64_t unsigned_of(const SQLite::Column& column) {
     return static_cast<std::uint64_t>(column.getInt64());
 }

@@ -10,8 +10,8 @@ namespace mapgen {
 
 /// Sums over a day and repository, or over one country of it.
 struct Totals {
-    std::uint64_t clients = 0;   ///< distinct addresses
-    std::uint64_t located = 0;   ///< those of them that have a place
+    std::uint64_t clients = 0;  ///< distinct addresses
+    std::uint64_t located = 0;  ///< those of them that have a place
     std::uint64_t requests = 0;
     std::uint64_t bytes = 0;
 
@@ -48,8 +48,8 @@ struct DayCounts {
     /// Requests that arrived after the day was sealed; they are part of totals.requests, and
     /// their clients are part of nothing, because they cannot be told from those known.
     std::uint64_t late_requests = 0;
-    std::vector<PlaceTotals> places;        ///< ascending, each place once
-    std::vector<CountryTotals> countries;   ///< ascending, each country once
+    std::vector<PlaceTotals> places;       ///< ascending, each place once
+    std::vector<CountryTotals> countries;  ///< ascending, each country once
 };
 
 }  // namespace mapgen

@@ -19,17 +19,19 @@ void check_format(SQLite::Database& database, const std::filesystem::path& file,
                   StateStore::Access access) {
     const int format = database.execAndGet("PRAGMA user_version").getInt();
     if (format > state_format) {
-        throw failure(fmt::format("{}: written by a newer mapgen (state format {}, this one knows "
-                                  "{}); upgrade mapgen, the state is left as it is",
-                                  file.string(), format, state_format));
+        throw failure(
+            fmt::format("{}: written by a newer mapgen (state format {}, this one knows "
+                        "{}); upgrade mapgen, the state is left as it is",
+                        file.string(), format, state_format));
     }
     if (format == state_format) {
         return;
     }
     if (access == StateStore::Access::read_only ||
         database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() != 0) {
-        throw failure(file.string() + ": is not a mapgen state; name another file with --state or "
-                                      "in the configuration");
+        throw failure(file.string() +
+                      ": is not a mapgen state; name another file with --state or "
+                      "in the configuration");
     }
     create_tables(database);
 }
@@ -140,8 +142,9 @@ StateStore::StateStore(const std::filesystem::path& file, Access access)
     m_state->file = file;
     std::error_code error;
     if (access == Access::read_only && !std::filesystem::exists(file, error)) {
-        throw failure(file.string() + ": there is no state yet; run mapgen ingest first, or name "
-                                      "another file with --state");
+        throw failure(file.string() +
+                      ": there is no state yet; run mapgen ingest first, or name "
+                      "another file with --state");
     }
     if (access == Access::read_write && file.has_parent_path()) {
         std::filesystem::create_directories(file.parent_path(), error);
@@ -175,7 +178,9 @@ StateStore::~StateStore() = default;
 StateStore::StateStore(StateStore&&) noexcept = default;
 StateStore& StateStore::operator=(StateStore&&) noexcept = default;
 
-const std::filesystem::path& StateStore::file() const { return m_state->file; }
+const std::filesystem::path& StateStore::file() const {
+    return m_state->file;
+}
 
 void StateStore::require_settings(const Settings& settings) {
     const std::pair<const char*, std::string> wanted[] = {
@@ -208,7 +213,8 @@ void StateStore::remember(std::string_view name, std::string_view text) {
         return;
     }
     on_state(file(), [&] {
-        SQLite::Statement insert(*m_state->database, "INSERT OR REPLACE INTO setting VALUES (?, ?)");
+        SQLite::Statement insert(*m_state->database,
+                                 "INSERT OR REPLACE INTO setting VALUES (?, ?)");
         insert.bind(1, std::string(name));
         insert.bind(2, std::string(text));
         insert.exec();
@@ -240,11 +246,13 @@ std::size_t StateStore::repository_id(std::string_view name) {
     }
     return on_state(file(), [&] {
         const int next =
-            m_state->database->execAndGet("SELECT coalesce(max(id) + 1, 0) FROM repository").getInt();
+            m_state->database->execAndGet("SELECT coalesce(max(id) + 1, 0) FROM repository")
+                .getInt();
         if (next >= static_cast<int>(RepoSet::capacity)) {
             throw usage_error(fmt::format(
                 "{}: holds {} repositories already, the most there can be; \"{}\" needs a state of "
-                "its own (--state)", file().string(), RepoSet::capacity, name));
+                "its own (--state)",
+                file().string(), RepoSet::capacity, name));
         }
         SQLite::Statement insert(*m_state->database, "INSERT INTO repository VALUES (?, ?)");
         insert.bind(1, next);
@@ -301,7 +309,8 @@ DayCounts StateStore::counts(std::size_t repository, CivilDay day) const {
         SQLite::Statement query(
             *m_state->database,
             "SELECT clients, located, requests, bytes, late_requests, places, countries FROM "
-            "day_total LEFT JOIN day_detail USING (repository, day) WHERE repository = ? AND day = ?");
+            "day_total LEFT JOIN day_detail USING (repository, day) WHERE repository = ? AND day = "
+            "?");
         query.bind(1, static_cast<int>(repository));
         query.bind(2, day.days_since_1970());
         if (query.executeStep()) {
@@ -362,9 +371,9 @@ std::optional<LedgerEntry> StateStore::ledger_by_stamp(const LedgerEntry& stamp)
 
 std::vector<LedgerEntry> StateStore::ledger() const {
     return on_state(file(), [&] {
-        SQLite::Statement query(*m_state->database,
-                                fmt::format("SELECT {} FROM ledger ORDER BY path, id",
-                                            ledger_columns));
+        SQLite::Statement query(
+            *m_state->database,
+            fmt::format("SELECT {} FROM ledger ORDER BY path, id", ledger_columns));
         return ledger_entries(*m_state->database, query);
     });
 }
@@ -378,7 +387,8 @@ std::optional<RunReport> StateStore::last_run() const {
             return std::nullopt;
         }
         const auto time = [&](int column) {
-            return std::chrono::sys_seconds{std::chrono::seconds{query.getColumn(column).getInt64()}};
+            return std::chrono::sys_seconds{
+                std::chrono::seconds{query.getColumn(column).getInt64()}};
         };
         RunReport report;
         report.id = query.getColumn(0).getInt64();

@@ -31,8 +31,8 @@ public:
 
     /// Settings that a state keeps for good, because its counts mean something else under others.
     struct Settings {
-        std::string timezone;          ///< an IANA name
-        std::string count;             ///< "downloads" or "accesses"
+        std::string timezone;  ///< an IANA name
+        std::string count;     ///< "downloads" or "accesses"
         unsigned v6_prefix_length = 64;
     };
 

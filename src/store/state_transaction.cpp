@@ -23,9 +23,8 @@ struct StateTransaction::Work {
 };
 
 StateTransaction::StateTransaction(StateStore& store) {
-    on_state(store.file(), [&] {
-        m_work = std::make_unique<Work>(store, *store.m_state->database);
-    });
+    on_state(store.file(),
+             [&] { m_work = std::make_unique<Work>(store, *store.m_state->database); });
 }
 
 StateTransaction::~StateTransaction() = default;
@@ -109,18 +108,19 @@ void StateTransaction::add_counts(std::size_t repository, const DayCounts& count
 
 void StateTransaction::write_ledger(const LedgerEntry& entry) {
     on_state(m_work->store.file(), [&] {
-        SQLite::Statement insert(m_work->database,
-                                 "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                                 "?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                                 "head_length = excluded.head_length, "
-                                 "head_hash = excluded.head_hash, offset = excluded.offset, "
-                                 "tail_length = excluded.tail_length, "
-                                 "tail_hash = excluded.tail_hash, device = excluded.device, "
-                                 "inode = excluded.inode, size = excluded.size, "
-                                 "modified_ns = excluded.modified_ns, input = excluded.input, "
-                                 "path = excluded.path, format = excluded.format, "
-                                 "damage = excluded.damage, last_read = excluded.last_read, "
-                                 "late_requests = excluded.late_requests");
+        SQLite::Statement insert(
+            m_work->database,
+            "INSERT INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "head_length = excluded.head_length, "
+            "head_hash = excluded.head_hash, offset = excluded.offset, "
+            "tail_length = excluded.tail_length, "
+            "tail_hash = excluded.tail_hash, device = excluded.device, "
+            "inode = excluded.inode, size = excluded.size, "
+            "modified_ns = excluded.modified_ns, input = excluded.input, "
+            "path = excluded.path, format = excluded.format, "
+            "damage = excluded.damage, last_read = excluded.last_read, "
+            "late_requests = excluded.late_requests");
         if (entry.id == 0) {
             insert.bind(1);
         } else {
@@ -144,7 +144,8 @@ void StateTransaction::write_ledger(const LedgerEntry& entry) {
         insert.exec();
         const std::int64_t id = entry.id == 0 ? m_work->database.getLastInsertRowid() : entry.id;
         write_outcomes(m_work->database, "ledger_outcome", id, entry.lines);
-        SQLite::Statement head(m_work->database, "INSERT OR IGNORE INTO ledger_head VALUES (?, ?, ?)");
+        SQLite::Statement head(m_work->database,
+                               "INSERT OR IGNORE INTO ledger_head VALUES (?, ?, ?)");
         for (const auto& [length, hash] : entry.shorter_heads) {
             head.bind(1, length);
             head.bind(2, hash.data(), static_cast<int>(hash.size()));
@@ -152,8 +153,8 @@ void StateTransaction::write_ledger(const LedgerEntry& entry) {
             head.exec();
             head.reset();
         }
-        SQLite::Statement located(m_work->database,
-                                  "INSERT OR REPLACE INTO ledger_outcome VALUES (?, 'located', ?, ?)");
+        SQLite::Statement located(
+            m_work->database, "INSERT OR REPLACE INTO ledger_outcome VALUES (?, 'located', ?, ?)");
         for (std::size_t i = 0; i < entry.located_requests.size(); ++i) {
             if (entry.located_requests[i] > 0) {
                 located.bind(1, id);

@@ -90,8 +90,9 @@ TEST_CASE("Paths are relative to the configuration's folder", "[config]") {
 }
 
 TEST_CASE("A repository of the same name replaces the default", "[config]") {
-    const Config config = load("[[repository]]\nname = \"epel\"\ntitle = \"Extra\"\nmatch = [\"/e\"]\n"
-                               "[[repository]]\nname = \"kde\"\nmatch = \"/kde\"\n");
+    const Config config = load(
+        "[[repository]]\nname = \"epel\"\ntitle = \"Extra\"\nmatch = [\"/e\"]\n"
+        "[[repository]]\nname = \"kde\"\nmatch = \"/kde\"\n");
     CHECK(config.repository_names() == std::vector<std::string>{"all", "fedora", "epel", "kde"});
     CHECK(config.find_repository("epel")->title == "Extra");
     CHECK(config.find_repository("epel")->match == std::vector<std::string>{"/e"});

@@ -15,8 +15,9 @@ TEST_CASE("A day is read from and written as ISO 8601", "[civil_day]") {
 }
 
 TEST_CASE("Texts that are no day are refused", "[civil_day]") {
-    for (const char* text : {"", "2026-11-2", "2026-11-222", "2026/11/22", "2026-13-01", "2026-00-10",
-                             "2025-02-29", "2026-11-31", " 026-11-22", "-026-11-22", "2026-1a-22"}) {
+    for (const char* text :
+         {"", "2026-11-2", "2026-11-222", "2026/11/22", "2026-13-01", "2026-00-10", "2025-02-29",
+          "2026-11-31", " 026-11-22", "-026-11-22", "2026-1a-22"}) {
         INFO(text);
         CHECK_FALSE(CivilDay::from_iso(text));
     }

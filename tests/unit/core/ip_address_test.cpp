@@ -41,9 +41,9 @@ TEST_CASE("What is no address is refused", "[ip_address]") {
 }
 
 TEST_CASE("Private addresses are known as such", "[ip_address]") {
-    for (const char* text : {"10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "127.0.0.1",
-                             "169.254.1.1", "100.64.0.1", "0.0.0.0", "::1", "::", "fe80::1",
-                             "fd00::1", "::ffff:10.0.0.1"}) {
+    for (const char* text :
+         {"10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "127.0.0.1", "169.254.1.1",
+          "100.64.0.1", "0.0.0.0", "::1", "::", "fe80::1", "fd00::1", "::ffff:10.0.0.1"}) {
         INFO(text);
         CHECK(address(text).is_private());
     }

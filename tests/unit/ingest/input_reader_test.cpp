@@ -159,9 +159,10 @@ TEST_CASE("Clients are distinct across inputs and runs while the day is open", "
         mirror.ingest("http");
     }
     Mirror mirror(folder);
-    folder.write("xferlog",
-                 "Sun Nov 22 12:00:02 2026 1 ::ffff:192.0.2.7 300 /pub/epel/9/x b _ o a a@b ftp 0 * c\n"
-                 "Sun Nov 22 12:00:02 2026 1 198.51.100.1 300 /debian/x b _ o a a@b ftp 0 * c\n");
+    folder.write(
+        "xferlog",
+        "Sun Nov 22 12:00:02 2026 1 ::ffff:192.0.2.7 300 /pub/epel/9/x b _ o a a@b ftp 0 * c\n"
+        "Sun Nov 22 12:00:02 2026 1 198.51.100.1 300 /debian/x b _ o a a@b ftp 0 * c\n");
     folder.write("rsyncd",
                  "2026/11/22 01:23:18 [7] send UNKNOWN [2001:db8:0:1::1] epel () 9/K 300\n"
                  "2026/11/22 01:23:18 [7] send UNKNOWN [2001:db8:0:1::2] epel () 9/K 300\n"
@@ -191,9 +192,10 @@ TEST_CASE("After a day is sealed, late lines add requests and no clients", "[ing
 TEST_CASE("A host name is a request without a client", "[ingest]") {
     const TemporaryFolder folder;
     Mirror mirror(folder);
-    folder.write("log",
-                 "client.example.org - - [22/Nov/2026:01:27:07 +0000] \"GET /epel/x HTTP/1.1\" 200 9 "
-                 "\"-\" \"curl\"\n");
+    folder.write(
+        "log",
+        "client.example.org - - [22/Nov/2026:01:27:07 +0000] \"GET /epel/x HTTP/1.1\" 200 9 "
+        "\"-\" \"curl\"\n");
     mirror.ingest("log");
     CHECK(mirror.totals("epel") == Totals{0, 0, 1, 9});
     CHECK(mirror.store().ledger().front().located_requests.back() == 1);
@@ -202,8 +204,9 @@ TEST_CASE("A host name is a request without a client", "[ingest]") {
 TEST_CASE("A day with a log and no download is covered, with zeros", "[ingest]") {
     const TemporaryFolder folder;
     Mirror mirror(folder);
-    folder.write("log",
-                 "192.0.2.1 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 404 9 \"-\" \"-\"\n");
+    folder.write(
+        "log",
+        "192.0.2.1 - - [22/Nov/2026:01:27:07 +0000] \"GET /x HTTP/1.1\" 404 9 \"-\" \"-\"\n");
     mirror.ingest("log");
     REQUIRE(mirror.store().covered_days() == std::vector{CivilDay(2026, 11, 22)});
     const auto totals = mirror.store().totals(*mirror.store().find_repository("epel"));
@@ -260,9 +263,9 @@ TEST_CASE("Odd lines have outcomes", "[ingest]") {
     Mirror mirror(folder, GENERATE(1U, 3U));
     const std::string line = log_lines(1);
     const std::string without_end = line.substr(0, line.size() - 1);
-    folder.write("log", line + without_end + "\r\n" + "\n" + "  \t\n" + std::string(65536, 'x') + "\n" +
-                            std::string(65537, 'x') + "\n" + std::string(3'000'000, 'x') + "\n" +
-                            std::string(5000, '\0') + "\n" + "\xff\xfe\xc3(\n" + line);
+    folder.write("log", line + without_end + "\r\n" + "\n" + "  \t\n" + std::string(65536, 'x') +
+                            "\n" + std::string(65537, 'x') + "\n" + std::string(3'000'000, 'x') +
+                            "\n" + std::string(5000, '\0') + "\n" + "\xff\xfe\xc3(\n" + line);
     const InputReport report = mirror.ingest("log");
     CHECK(report.lines.counted() == 3);
     CHECK(report.lines.of(LineOutcome::skipped_blank) == 3);
@@ -276,8 +279,9 @@ TEST_CASE("Odd lines have outcomes", "[ingest]") {
 TEST_CASE("Dates that a clock without a battery writes are rejected", "[ingest]") {
     const TemporaryFolder folder;
     Mirror mirror(folder);
-    folder.write("log", log_lines(1) + "192.0.2.1 - - [01/Jan/1970:00:00:07 +0000] \"GET /x HTTP/1.1\" "
-                                       "200 9 \"-\" \"-\"\n");
+    folder.write("log", log_lines(1) +
+                            "192.0.2.1 - - [01/Jan/1970:00:00:07 +0000] \"GET /x HTTP/1.1\" "
+                            "200 9 \"-\" \"-\"\n");
     CHECK(mirror.ingest("log").lines.of(LineOutcome::rejected_date) == 1);
     CHECK(mirror.store().covered_days().size() == 1);
 }
@@ -305,7 +309,8 @@ TEST_CASE("Files that are no logs are named, and count nothing", "[ingest]") {
         folder.write("text", "Nov 22 sshd from 192.0.2.9 port 22, [2001:db8::9] failed\nx\ny\nz\n");
         const InputReport report = mirror.ingest("text");
         CHECK(report.result == Result::failed);
-        CHECK_THAT(report.problem.value(), contains("no log format") && contains("sshd from … port 22") &&
+        CHECK_THAT(report.problem.value(), contains("no log format") &&
+                                               contains("sshd from … port 22") &&
                                                !contains("192.0.2.9") && !contains("2001:db8"));
         CHECK(mirror.store().ledger().empty());
     }

@@ -21,7 +21,9 @@ bool takes(const std::vector<std::string>& match, const std::vector<std::string>
     return RepositoryRules({&rule, 1}, {&id, 1}).choose(path).contains(5);
 }
 
-bool takes(const char* pattern, std::string_view path) { return takes({pattern}, {}, path); }
+bool takes(const char* pattern, std::string_view path) {
+    return takes({pattern}, {}, path);
+}
 
 }  // namespace
 

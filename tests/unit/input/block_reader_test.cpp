@@ -61,7 +61,8 @@ TEST_CASE("Lines come whole and in order across blocks", "[block_reader]") {
     std::string text;
     std::vector<std::string> expected;
     for (int i = 0; i < 60'000; ++i) {
-        expected.push_back("line " + std::to_string(i) + std::string(static_cast<std::size_t>(i) % 90, 'x'));
+        expected.push_back("line " + std::to_string(i) +
+                           std::string(static_cast<std::size_t>(i) % 90, 'x'));
         text += expected.back() + (i % 3 == 0 ? "\r\n" : "\n");
     }
     REQUIRE(text.size() > 3'000'000);

@@ -40,6 +40,7 @@ TEST_CASE("Damaged keys are an error", "[client_keys]") {
         keys.add(IpAddress::from_v4(0xc0000200U + i), RepoSet::from_bits(1));
     }
     const std::string packed = keys.pack();
-    CHECK_THROWS_AS(ClientKeys(keys.key(), packed.substr(0, packed.size() - 1)), std::runtime_error);
+    CHECK_THROWS_AS(ClientKeys(keys.key(), packed.substr(0, packed.size() - 1)),
+                    std::runtime_error);
     CHECK_THROWS_AS(ClientKeys(keys.key(), ""), std::runtime_error);
 }
