@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/hex_digit.hpp"
+
 namespace mapgen {
 namespace {
 
@@ -32,19 +34,6 @@ std::string_view without_outer_spaces(std::string_view text) {
         text.remove_suffix(1);
     }
     return text;
-}
-
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    if (c >= 'A' && c <= 'F') {
-        return c - 'A' + 10;
-    }
-    return -1;
 }
 
 /// The byte that a letter after a backslash stands for; 0 for none of them.
@@ -114,8 +103,8 @@ std::string_view undo_log_escapes(std::string_view text, std::string& scratch) {
         char byte = escaped_byte(text[escape + 1]);
         bool is_escape = byte != '\0';
         if (text[escape + 1] == 'x' && escape + 3 < text.size()) {
-            const int high = hex_value(text[escape + 2]);
-            const int low = hex_value(text[escape + 3]);
+            const int high = hex_digit(text[escape + 2]);
+            const int low = hex_digit(text[escape + 3]);
             if (high >= 0 && low >= 0) {
                 byte = static_cast<char>(high * 16 + low);
                 is_escape = true;

@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "core/file_descriptor.hpp"
+
 namespace mapgen {
 
 /// One writer a state: an advisory lock (flock(2)) on STATE.lock, given back by the kernel when
@@ -11,12 +13,9 @@ public:
     /// Throws an Error of kind `locked` where another run holds it, a failure where the lock file
     /// cannot be made.
     explicit RunLock(const std::filesystem::path& state);
-    ~RunLock();
-    RunLock(const RunLock&) = delete;
-    RunLock& operator=(const RunLock&) = delete;
 
 private:
-    int m_fd;
+    FileDescriptor m_file;
 };
 
 }  // namespace mapgen

@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "core/error.hpp"
+#include "core/file_descriptor.hpp"
 
 namespace mapgen {
 namespace {
@@ -22,24 +23,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view temporary_suffix = ".tmp";
 constexpr auto abandoned_after = std::chrono::hours{24};
 constexpr int most_attempts = 100;
-
-class Descriptor {
-public:
-    explicit Descriptor(int descriptor) : m_descriptor(descriptor) {}
-    ~Descriptor() {
-        if (m_descriptor >= 0) {
-            ::close(m_descriptor);
-        }
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-
-    explicit operator bool() const { return m_descriptor >= 0; }
-    int get() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
 
 Error cannot_write(const fs::path& target, std::string_view why) {
     return failure(fmt::format("cannot write {}: {}", target.string(), why));
@@ -112,7 +95,8 @@ fs::path create_temporary(const fs::path& target) {
         const auto suffix = fmt::format("{:08x}{}", random() & 0xffffffffU, temporary_suffix);
         fs::path name = folder_of(target) / (prefix + suffix);
         // Not mkstemp(): its 0600 would ignore the umask.
-        const Descriptor file(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+        const FileDescriptor file(
+            ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
         if (file) {
             keep_permissions(target, file.get());
             return name;
@@ -129,7 +113,8 @@ fs::path create_temporary(const fs::path& target) {
 /// The rename itself must reach the disk as well. File systems that cannot sync a folder say
 /// EINVAL; there is nothing more to do on them.
 void sync_folder(const fs::path& target) {
-    const Descriptor folder(::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const FileDescriptor folder(
+        ::open(folder_of(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder && ::fsync(folder.get()) != 0 && errno != EINVAL && errno != ENOTSUP) {
         throw cannot_write(target, system_message(errno));
     }
@@ -151,7 +136,7 @@ ReplacedFile::~ReplacedFile() {
 
 void ReplacedFile::commit() {
     {
-        const Descriptor file(::open(m_temporary.c_str(), O_RDONLY | O_CLOEXEC));
+        const FileDescriptor file(::open(m_temporary.c_str(), O_RDONLY | O_CLOEXEC));
         if (!file || ::fsync(file.get()) != 0) {
             throw cannot_write(m_target, system_message(errno));
         }

@@ -2,21 +2,10 @@
 
 #include <cstring>
 
+#include "core/hex_digit.hpp"
+
 namespace mapgen {
 namespace {
-
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    if (c >= 'A' && c <= 'F') {
-        return c - 'A' + 10;
-    }
-    return -1;
-}
 
 /// "http://host:port/path" → "/path"; a URL without a path is the root.
 std::string_view without_scheme_and_host(std::string_view target) {

@@ -64,18 +64,12 @@ std::uint64_t ByteSource::skip(std::uint64_t bytes) {
     return skipped;
 }
 
-FileDescriptor::~FileDescriptor() {
-    if (m_fd >= 0 && m_fd != STDIN_FILENO) {
-        ::close(m_fd);
-    }
-}
-
 FileDescriptor open_for_reading(const std::filesystem::path& path) {
     if (path == "-") {
         return FileDescriptor(STDIN_FILENO);
     }
     FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (file.get() < 0) {
+    if (!file) {
         const int error = errno;
         const char* advice =
             error == EACCES ? "; let the user that runs mapgen read it (its group is often adm)"

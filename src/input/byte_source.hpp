@@ -8,6 +8,8 @@
 #include <span>
 #include <string>
 
+#include "core/file_descriptor.hpp"
+
 namespace mapgen {
 
 /// Where and why an input could not be read to its end.
@@ -33,22 +35,6 @@ public:
     virtual const std::optional<Damage>& damage() const = 0;
     /// Whether what is read here can never grow: a last line without a newline is then complete.
     virtual bool is_closed() const = 0;
-};
-
-/// An open file descriptor, closed on destruction.
-class FileDescriptor {
-public:
-    explicit FileDescriptor(int fd) : m_fd(fd) {}
-    FileDescriptor(FileDescriptor&& other) noexcept : m_fd(other.m_fd) { other.m_fd = -1; }
-    FileDescriptor(const FileDescriptor&) = delete;
-    FileDescriptor& operator=(const FileDescriptor&) = delete;
-    FileDescriptor& operator=(FileDescriptor&&) = delete;
-    ~FileDescriptor();
-
-    int get() const { return m_fd; }
-
-private:
-    int m_fd;
 };
 
 /// Opens `path`, or standard input for "-". Throws an Error (failure) that names the file and says
