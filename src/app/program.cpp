@@ -24,12 +24,19 @@ constexpr const char* footer =
     "\nExit codes: 0 done; 1 done, but something needs a look; 2 wrong usage or configuration,\n"
     "nothing done; 3 failed, earlier outputs untouched; 75 another run holds the lock.";
 
-std::vector<std::string> option_names(const CLI::App& app) {
+using Options = std::vector<const CLI::Option*>;
+
+/// The options that a command takes: its own and the program's, but not those that the program
+/// only takes for the nameless `run`.
+std::vector<std::string> option_names(const CLI::App& command, const Options& run_options) {
     std::vector<std::string> names;
-    for (const CLI::App* level = &app; level != nullptr; level = level->get_parent()) {
+    for (const CLI::App* level = &command; level != nullptr; level = level->get_parent()) {
         for (const CLI::Option* option : level->get_options()) {
             const std::string name = option->get_name();
-            if (name.starts_with('-') &&
+            const bool of_run =
+                level != &command &&
+                std::find(run_options.begin(), run_options.end(), option) != run_options.end();
+            if (name.starts_with('-') && !of_run &&
                 std::find(names.begin(), names.end(), name) == names.end()) {
                 names.push_back(name);
             }
@@ -39,7 +46,8 @@ std::vector<std::string> option_names(const CLI::App& app) {
 }
 
 /// What CLI11 says of a wrong command line, and what could have been meant.
-std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
+std::string usage_message(const CLI::App& app, const CLI::ParseError& error,
+                          const Options& run_options) {
     const auto* extras = dynamic_cast<const CLI::ExtrasError*>(&error);
     const std::vector<std::string> remaining = app.remaining(true);
     if (extras == nullptr || remaining.empty()) {
@@ -50,7 +58,7 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
     const std::string& wrong = remaining.front();
     if (wrong.starts_with('-')) {
         return fmt::format("there is no option {}; {}", wrong,
-                           known_names(wrong, option_names(command)));
+                           known_names(wrong, option_names(command, run_options)));
     }
     if (&command != &app) {
         return fmt::format(
@@ -66,7 +74,7 @@ std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
 }
 
 /// A command's options stand behind its name; those of the nameless `run` must not be taken for it.
-void refuse_options_before(const CLI::App& command, const std::vector<CLI::Option*>& run_options) {
+void refuse_options_before(const CLI::App& command, const Options& run_options) {
     for (const CLI::Option* option : run_options) {
         if (option->count() == 0) {
             continue;
@@ -89,18 +97,18 @@ int parse_and_run(int argument_count, char** arguments) {
     options.add_to(app);
 
     const std::vector<std::unique_ptr<Command>> commands = make_commands();
-    const std::vector<CLI::Option*> before = app.get_options();
+    const std::size_t own_options = app.get_options().size();
     commands.front()->setup(app);
-    std::vector<CLI::Option*> run_options;
-    for (CLI::Option* option : app.get_options()) {
-        if (std::find(before.begin(), before.end(), option) == before.end()) {
-            run_options.push_back(option);
-        }
-    }
+    const std::vector<CLI::Option*> all_options = app.get_options();
+    const Options run_options(all_options.begin() + static_cast<std::ptrdiff_t>(own_options),
+                              all_options.end());
     for (const auto& command : commands) {
         CLI::App* sub =
             app.add_subcommand(std::string(command->name()), std::string(command->summary()));
         sub->fallthrough();
+        sub->footer(
+            "\nThe options of mapgen itself (see mapgen --help) may stand here too: --config, "
+            "--state,\n--output, --jobs, -v and -q.");
         command->setup(*sub);
     }
     try {
@@ -108,7 +116,7 @@ int parse_and_run(int argument_count, char** arguments) {
     } catch (const CLI::Success& help) {
         return app.exit(help);
     } catch (const CLI::ParseError& error) {
-        throw usage_error(usage_message(app, error));
+        throw usage_error(usage_message(app, error, run_options));
     }
     const std::vector<CLI::App*> chosen = app.get_subcommands();
     if (chosen.empty()) {
