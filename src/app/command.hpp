@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/option_set.hpp"
 #include "app/options.hpp"
 
 namespace mapgen {
@@ -19,7 +20,7 @@ public:
 
     virtual std::string_view name() const = 0;
     virtual std::string_view summary() const = 0;  ///< one line
-    virtual void setup(CLI::App& app) = 0;
+    virtual void setup(OptionSet& options) = 0;
     /// Returns the exit code: 0, or 1 where something needs a look. Throws an Error otherwise.
     virtual int run(const GlobalOptions& options) = 0;
 };

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <numeric>
 
@@ -41,12 +40,10 @@ public:
     std::string_view summary() const override {
         return "tell a log's format, and what happens to each line and why";
     }
-    void setup(CLI::App& app) override {
-        app.add_option("FILE", m_file, "a log, plain or gzip; \"-\" is standard input")
-            ->type_name("")
-            ->required();
-        app.add_option("--format", m_format, "read it as this format instead of detecting it")
-            ->type_name("NAME");
+    void setup(OptionSet& options) override {
+        options.argument("FILE", m_file, "a log, plain or gzip; \"-\" is standard input");
+        options.text("--format", m_format, "NAME",
+                     "read it as this format instead of detecting it");
     }
 
     int run(const GlobalOptions& options) override {

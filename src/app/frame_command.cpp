@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
-
 #include "app/command.hpp"
 #include "app/render_job.hpp"
 #include "app/view_builder.hpp"
@@ -14,12 +12,11 @@ class FrameCommand : public Command {
 public:
     std::string_view name() const override { return "frame"; }
     std::string_view summary() const override { return "draw one day as a PNG picture"; }
-    void setup(CLI::App& app) override {
-        m_repositories.add_to(app, "the repository to draw (default: the only one there is)");
-        app.add_option("--day", m_day, "the day to draw (default: the last one)")
-            ->type_name("YYYY-MM-DD");
-        m_drawing.add_to(app);
-        app.add_option("-o", m_file, "the picture's file")->type_name("FILE.png")->required();
+    void setup(OptionSet& options) override {
+        m_repositories.add_to(options, "the repository to draw (default: the only one there is)");
+        options.text("--day", m_day, "YYYY-MM-DD", "the day to draw (default: the last one)");
+        m_drawing.add_to(options);
+        options.required_text("-o", m_file, "FILE.png", "the picture's file");
     }
 
     int run(const GlobalOptions& options) override {

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include "app/command.hpp"
 #include "app/ingest_job.hpp"
 #include "parsers/format_registry.hpp"
@@ -13,11 +11,10 @@ public:
     std::string_view summary() const override {
         return "only read logs: those configured, or those named";
     }
-    void setup(CLI::App& app) override {
-        app.add_option("FILE", m_files, "a log, plain or gzip; \"-\" is standard input")
-            ->type_name("");
-        app.add_option("--format", m_format, "the logs' format, where it cannot be told from them")
-            ->type_name("NAME");
+    void setup(OptionSet& options) override {
+        options.arguments("FILE", m_files, "a log, plain or gzip; \"-\" is standard input");
+        options.text("--format", m_format, "NAME",
+                     "the logs' format, where it cannot be told from them");
     }
 
     int run(const GlobalOptions& options) override {

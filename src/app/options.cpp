@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "app/config_file.hpp"
 #include "core/civil_day.hpp"
@@ -11,20 +11,17 @@
 
 namespace mapgen {
 
-void GlobalOptions::add_to(CLI::App& app) {
-    app.add_option("--config", config,
-                   "the configuration (else ./mapgen.toml, $XDG_CONFIG_HOME/mapgen/mapgen.toml, "
-                   "/etc/mapgen/mapgen.toml, else the defaults)")
-        ->type_name("FILE");
-    app.add_option("--state", state, "the state, instead of the configuration's")
-        ->type_name("FILE");
-    app.add_option("--output", output, "the folder for the videos, instead of the configuration's")
-        ->type_name("DIR");
-    app.add_option("--jobs", jobs, "threads to use (default: as many as there are processors)")
-        ->type_name("N")
-        ->check(CLI::Range(1U, 256U));
-    app.add_flag("-v,--verbose", verbose, "say what is being done");
-    app.add_flag("-q,--quiet", quiet, "say nothing but what ends the program");
+void GlobalOptions::add_to(OptionSet& options) {
+    options.text("--config", config, "FILE",
+                 "the configuration (else ./mapgen.toml, $XDG_CONFIG_HOME/mapgen/mapgen.toml, "
+                 "/etc/mapgen/mapgen.toml, else the defaults)");
+    options.text("--state", state, "FILE", "the state, instead of the configuration's");
+    options.text("--output", output, "DIR",
+                 "the folder for the videos, instead of the configuration's");
+    options.number("--jobs", jobs, 1, 256, "N",
+                   "threads to use (default: as many as there are processors)");
+    options.flag("-v,--verbose", verbose, "say what is being done");
+    options.flag("-q,--quiet", quiet, "say nothing but what ends the program");
 }
 
 Config GlobalOptions::load() const {
@@ -54,12 +51,11 @@ Messages::Level GlobalOptions::level() const {
     return verbose ? Messages::Level::verbose : Messages::Level::normal;
 }
 
-void DrawingOptions::add_to(CLI::App& app) {
-    app.add_option("--size", size, "pixels, e.g. 1920x1080")->type_name("WxH");
-    app.add_option("--projection", projection,
-                   "a PROJ operation or string, e.g. eqearth or \"+proj=laea +lat_0=50\"")
-        ->type_name("P");
-    app.add_option("--theme", theme, "e.g. night or paper")->type_name("T");
+void DrawingOptions::add_to(OptionSet& options) {
+    options.text("--size", size, "WxH", "pixels, e.g. 1920x1080");
+    options.text("--projection", projection, "P",
+                 "a PROJ operation or string, e.g. eqearth or \"+proj=laea +lat_0=50\"");
+    options.text("--theme", theme, "T", "e.g. night or paper");
 }
 
 void DrawingOptions::apply_to(Config& config) const {
@@ -74,8 +70,8 @@ void DrawingOptions::apply_to(Config& config) const {
     }
 }
 
-void RepositoryOption::add_to(CLI::App& app, const std::string& help) {
-    app.add_option("--repo", names, help)->type_name("NAME")->allow_extra_args(false);
+void RepositoryOption::add_to(OptionSet& options, const std::string& help) {
+    options.texts("--repo", names, "NAME", help);
 }
 
 std::vector<RepositoryRule> RepositoryOption::choose(const Config& config) const {

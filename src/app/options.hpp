@@ -7,11 +7,8 @@
 
 #include "app/config.hpp"
 #include "app/messages.hpp"
+#include "app/option_set.hpp"
 #include "core/civil_day.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace mapgen {
 
@@ -24,7 +21,7 @@ struct GlobalOptions {
     bool verbose = false;
     bool quiet = false;
 
-    void add_to(CLI::App& app);
+    void add_to(OptionSet& options);
     /// The configuration with these options applied. Throws a usage Error as load_config() does.
     Config load() const;
     Messages::Level level() const;
@@ -36,7 +33,7 @@ struct DrawingOptions {
     std::string projection;
     std::string theme;
 
-    void add_to(CLI::App& app);
+    void add_to(OptionSet& options);
     void apply_to(Config& config) const;
 };
 
@@ -44,7 +41,7 @@ struct DrawingOptions {
 struct RepositoryOption {
     std::vector<std::string> names;
 
-    void add_to(CLI::App& app, const std::string& help);
+    void add_to(OptionSet& options, const std::string& help);
     /// The rules of these names, all configured ones where none was given. Throws a usage Error
     /// that lists the known names.
     std::vector<RepositoryRule> choose(const Config& config) const;

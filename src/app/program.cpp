@@ -94,11 +94,12 @@ int parse_and_run(int argument_count, char** arguments) {
     app.footer(footer);
     app.require_subcommand(0, 1);
     GlobalOptions options;
-    options.add_to(app);
+    OptionSet program_options(app);
+    options.add_to(program_options);
 
     const std::vector<std::unique_ptr<Command>> commands = make_commands();
     const std::size_t own_options = app.get_options().size();
-    commands.front()->setup(app);
+    commands.front()->setup(program_options);
     const std::vector<CLI::Option*> all_options = app.get_options();
     const Options run_options(all_options.begin() + static_cast<std::ptrdiff_t>(own_options),
                               all_options.end());
@@ -109,7 +110,8 @@ int parse_and_run(int argument_count, char** arguments) {
         sub->footer(
             "\nThe options of mapgen itself (see mapgen --help) may stand here too: --config, "
             "--state,\n--output, --jobs, -v and -q.");
-        command->setup(*sub);
+        OptionSet command_options(*sub);
+        command->setup(command_options);
     }
     try {
         app.parse(argument_count, arguments);

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include "app/command.hpp"
 #include "app/render_job.hpp"
 #include "core/error.hpp"
@@ -11,12 +9,13 @@ class RenderCommand : public Command {
 public:
     std::string_view name() const override { return "render"; }
     std::string_view summary() const override { return "only draw and encode videos"; }
-    void setup(CLI::App& app) override {
-        m_repositories.add_to(app, "make the video of this repository (repeatable; default: all)");
-        app.add_option("--from", m_from, "the first day to draw")->type_name("YYYY-MM-DD");
-        app.add_option("--to", m_to, "the last day to draw")->type_name("YYYY-MM-DD");
-        m_drawing.add_to(app);
-        app.add_option("-o", m_file, "the video's file, for one repository")->type_name("FILE.mp4");
+    void setup(OptionSet& options) override {
+        m_repositories.add_to(options,
+                              "make the video of this repository (repeatable; default: all)");
+        options.text("--from", m_from, "YYYY-MM-DD", "the first day to draw");
+        options.text("--to", m_to, "YYYY-MM-DD", "the last day to draw");
+        m_drawing.add_to(options);
+        options.text("-o", m_file, "FILE.mp4", "the video's file, for one repository");
     }
 
     int run(const GlobalOptions& options) override {

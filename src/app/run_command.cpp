@@ -11,8 +11,9 @@ public:
     std::string_view summary() const override {
         return "the nightly job: read what is new, draw, encode, publish";
     }
-    void setup(CLI::App& app) override {
-        m_repositories.add_to(app, "make the video of this repository (repeatable; default: all)");
+    void setup(OptionSet& options) override {
+        m_repositories.add_to(options,
+                              "make the video of this repository (repeatable; default: all)");
     }
 
     int run(const GlobalOptions& options) override {

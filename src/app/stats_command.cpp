@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "app/command.hpp"
 #include "app/table_writer.hpp"
@@ -31,13 +31,12 @@ class StatsCommand : public Command {
 public:
     std::string_view name() const override { return "stats"; }
     std::string_view summary() const override { return "print what has been counted"; }
-    void setup(CLI::App& app) override {
-        m_repositories.add_to(app, "only this repository (repeatable; default: all)");
-        app.add_option("--by", m_by, "a row for each day, country or place (default: day)")
-            ->type_name("day|country|place");
-        app.add_option("--format", m_format,
-                       "for people, spreadsheets or programs (default: table)")
-            ->type_name("table|csv|json");
+    void setup(OptionSet& options) override {
+        m_repositories.add_to(options, "only this repository (repeatable; default: all)");
+        options.text("--by", m_by, "day|country|place",
+                     "a row for each day, country or place (default: day)");
+        options.text("--format", m_format, "table|csv|json",
+                     "for people, spreadsheets or programs (default: table)");
     }
 
     int run(const GlobalOptions& options) override {

@@ -115,7 +115,7 @@ public:
     std::string_view summary() const override {
         return "last run, inputs, lines read, counted, skipped and rejected, health";
     }
-    void setup(CLI::App& app) override { static_cast<void>(app); }
+    void setup(OptionSet& /*options*/) override {}
 
     int run(const GlobalOptions& options) override {
         const Config config = options.load();
