@@ -16,11 +16,13 @@ CoverageMask ring_mask(PixelPoint centre, double radius, double stroke) {
     for (int y = 0; y < mask.height; ++y) {
         for (int x = 0; x < mask.width; ++x) {
             int hits = 0;
-            for (int sample = 0; sample < samples * samples; ++sample) {
-                const double dx = mask.left + x + (sample % samples + 0.5) / samples - centre.x;
-                const double dy = mask.top + y + (sample / samples + 0.5) / samples - centre.y;
-                const double squared = dx * dx + dy * dy;
-                hits += squared >= inner * inner && squared <= outer * outer ? 1 : 0;
+            for (int row = 0; row < samples; ++row) {
+                const double dy = mask.top + y + (row + 0.5) / samples - centre.y;
+                for (int column = 0; column < samples; ++column) {
+                    const double dx = mask.left + x + (column + 0.5) / samples - centre.x;
+                    const double squared = dx * dx + dy * dy;
+                    hits += squared >= inner * inner && squared <= outer * outer ? 1 : 0;
+                }
             }
             mask.coverage.push_back(static_cast<std::uint8_t>(hits * 255 / (samples * samples)));
         }

@@ -228,6 +228,7 @@ std::optional<double> Projection::number(std::string_view name) const {
 
 std::vector<std::string> projection_names() {
     std::vector<std::string> names;
+    names.reserve(std::size(named_projections));
     for (const NamedProjection& entry : named_projections) {
         names.emplace_back(entry.name);
     }
