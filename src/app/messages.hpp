@@ -22,7 +22,6 @@ public:
     void detail(const std::string& text) const;
 
     const std::vector<std::string>& problems() const { return m_problems; }
-    bool verbose() const { return m_level == Level::verbose; }
 
     /// For what ends the program, whatever the level.
     static void say(std::string_view text);

@@ -146,7 +146,6 @@ InputReport InputReader::read(const std::filesystem::path& path, const InputSett
         report.problem = error.what();
         return report;
     }
-    const std::uint64_t start = file.position();
     CountingPipeline::Counters counters;
     if (log.format != nullptr) {
         report.format = log.format->name();
@@ -159,7 +158,6 @@ InputReport InputReader::read(const std::filesystem::path& path, const InputSett
         log.passed.add(LineOutcome::rejected_too_long, pipeline.too_long_lines());
     }
     const std::optional<Damage>& damage = file.source().damage();
-    report.bytes = reader->offset() - std::min(start, reader->offset());
     report.waiting_bytes = reader->waiting_bytes();
 
     std::vector<LineCounts*> counts;

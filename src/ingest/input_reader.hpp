@@ -24,7 +24,6 @@ struct InputReport {
     Result result = Result::failed;
     std::string format;               ///< the log format's name, where it was read
     LineTally lines;                  ///< of this reading
-    std::uint64_t bytes = 0;          ///< of content read in this reading
     std::uint64_t waiting_bytes = 0;  ///< of a last line that has no end yet
     std::uint64_t late_requests = 0;
     /// Why it failed, where it is damaged, or that a tenth of its lines and twenty or more were
