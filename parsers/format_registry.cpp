@@ -33,6 +33,11 @@ struct Evidence {
     long score = 0;  ///< the sum of how surely
 };
 
+/// A registered format lives as long as the program.
+std::shared_ptr<const LogFormat> unowned(const LogFormat& format) {
+    return {std::shared_ptr<const LogFormat>(), &format};
+}
+
 }  // namespace
 
 std::span<const LogFormat* const> all_formats() {
@@ -42,11 +47,12 @@ std::span<const LogFormat* const> all_formats() {
     return formats;
 }
 
-const LogFormat& format_named(std::string_view name) {
+std::shared_ptr<const LogFormat> make_format(std::string_view name,
+                                             const FormatFields& /*fields*/) {
     std::string known;
     for (const LogFormat* format : all_formats()) {
         if (format->name() == name) {
-            return *format;
+            return unowned(*format);
         }
         fmt::format_to(std::back_inserter(known), "{}{}", known.empty() ? "" : ", ",
                        format->name());
@@ -81,7 +87,7 @@ Detection detect_format(std::span<const std::string_view> first_lines) {
     }
     detection.confidence = best->lines * 100 / looked_at;
     const bool enough = best->lines * 2 >= looked_at;
-    (enough ? detection.format : detection.nearest) = best->format;
+    (enough ? detection.format : detection.nearest) = unowned(*best->format);
     return detection;
 }
 

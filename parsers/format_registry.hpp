@@ -1,8 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parsers/log_format.hpp"
@@ -12,15 +14,20 @@ namespace mapgen {
 /// Every format there is, in the order in which they are listed to people.
 std::span<const LogFormat* const> all_formats();
 
-/// The format of that name. Throws a usage Error that lists the known names.
-const LogFormat& format_named(std::string_view name);
+/// The fields of a JSON log: what mapgen calls them ("time", "client", …) and the log's keys.
+using FormatFields = std::vector<std::pair<std::string, std::string>>;
+
+/// The format that `format = "…"` and `fields = { … }` of a configuration say: the name of one of
+/// all_formats(). Throws a usage Error that says what it may be.
+std::shared_ptr<const LogFormat> make_format(std::string_view configured,
+                                             const FormatFields& fields = {});
 
 struct Detection {
-    const LogFormat* format = nullptr;  ///< null where no format recognises enough lines
+    std::shared_ptr<const LogFormat> format;  ///< null where no format recognises enough lines
     /// Percent of the lines looked at that `format`, else `nearest`, recognises.
     int confidence = 0;
     /// The format that came nearest where none was enough; null where none recognised any line.
-    const LogFormat* nearest = nullptr;
+    std::shared_ptr<const LogFormat> nearest;
 };
 
 /// Tells a log's format from its first lines (a few hundred are plenty; blank ones are ignored).

@@ -85,7 +85,7 @@ InputConfig read_input(TomlReader& reader, const Config& config,
     input.name = reader.text("name").value_or(paths->front());
     if (const auto format = reader.text("format")) {
         if (*format != "auto") {
-            check_value(reader, "format", [&] { format_named(*format); });
+            check_value(reader, "format", [&] { make_format(*format); });
         }
         input.format = *format;
     }

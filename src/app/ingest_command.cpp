@@ -20,7 +20,7 @@ public:
     int run(const GlobalOptions& options) override {
         const Config config = options.load();
         if (!m_format.empty() && m_format != "auto") {
-            format_named(m_format);
+            make_format(m_format);
         }
         Messages messages(options.level());
         Progress progress(!options.quiet && !options.verbose);

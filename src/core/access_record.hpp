@@ -36,6 +36,13 @@ struct AccessRecord {
     std::string_view path;
     std::string_view user_agent;    ///< empty where the format has none; "-" where logged so
     std::string_view virtual_host;  ///< without its port; empty where the format has none
+    /// X-Forwarded-For as logged: addresses, the nearest last; empty where the format has none.
+    std::string_view forwarded_for;
+    /// 1, or 0 where the line only adds bytes to a request that an earlier line of the log told
+    /// (same client, path and time).
+    std::uint8_t requests = 1;
+    /// rsync: the line tells of a session. It counts where the log has no lines of transfers.
+    bool is_session = false;
 };
 
 }  // namespace mapgen

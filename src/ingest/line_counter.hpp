@@ -36,7 +36,7 @@ struct CountSettings {
 /// What the configuration says of one input.
 struct InputSettings {
     std::string name;
-    std::string format = "auto";            ///< a name of format_named(), or "auto"
+    std::string format = "auto";            ///< a name of make_format(), or "auto"
     const date::time_zone* zone = nullptr;  ///< of times without one
     std::string strip;                      ///< taken off the front of paths where it stands there
     /// rsync: module → the path that stands for it, instead of "/MODULE".

@@ -35,7 +35,8 @@ std::string quotable(std::string_view line) {
 }
 
 /// The format that the lines of `text` say; null where all are blank.
-const LogFormat* format_of(const std::filesystem::path& path, std::string_view text) {
+std::shared_ptr<const LogFormat> format_of(const std::filesystem::path& path,
+                                           std::string_view text) {
     std::vector<std::string_view> lines;
     for_each_line(text, [&](std::string_view line) {
         if (lines.size() < detection_lines && !is_blank(line)) {
@@ -63,7 +64,7 @@ LogStart find_format(const std::filesystem::path& path, const InputFile& file, B
                      const std::string& configured) {
     LogStart start;
     if (configured != "auto") {
-        start.format = &format_named(configured);
+        start.format = make_format(configured);
         return start;
     }
     // A line that the head's end cuts off tells nothing.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -13,9 +14,9 @@ namespace mapgen {
 
 /// How a log begins, as far as it takes to tell its format.
 struct LogStart {
-    const LogFormat* format = nullptr;  ///< null where there is no line to tell it by
-    std::optional<LineBlock> first;     ///< the block that told the format, still to be counted
-    LineTally passed;  ///< lines before that: blank ones, and those too long to keep
+    std::shared_ptr<const LogFormat> format;  ///< null where there is no line to tell it by
+    std::optional<LineBlock> first;  ///< the block that told the format, still to be counted
+    LineTally passed;                ///< lines before that: blank ones, and those too long to keep
 };
 
 /// Finds the format of a log: the one configured, or with "auto" what its first lines say: those of

@@ -19,7 +19,7 @@ constexpr std::string_view garbage = "\x16\x03\x01 no server wrote this";
 using Lines = std::vector<std::string_view>;
 
 std::string_view detected(const Lines& lines) {
-    const LogFormat* format = detect_format(lines).format;
+    const auto format = detect_format(lines).format;
     return format == nullptr ? "nothing" : format->name();
 }
 

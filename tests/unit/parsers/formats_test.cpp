@@ -17,14 +17,14 @@ TEST_CASE("every format has a name of its own, a description and samples") {
         CHECK_FALSE(format->description().empty());
         CHECK(format->description().find('\n') == std::string_view::npos);
         CHECK_FALSE(format->sample_lines().empty());
-        CHECK(&format_named(format->name()) == format);
+        CHECK(make_format(format->name()).get() == format);
     }
     CHECK(names.count("combined") == 1);
 }
 
 TEST_CASE("an unknown format is a usage error that lists the known ones") {
     try {
-        format_named("combind");
+        make_format("combind");
         FAIL("no error");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::usage);
@@ -34,7 +34,7 @@ TEST_CASE("an unknown format is a usage error that lists the known ones") {
             CHECK(message.find(format->name()) != std::string::npos);
         }
     }
-    CHECK_THROWS_AS(format_named(""), Error);
+    CHECK_THROWS_AS(make_format(""), Error);
 }
 
 TEST_CASE("each format recognises its own samples most surely") {
@@ -78,7 +78,7 @@ TEST_CASE("the samples of a format are detected as that format") {
         CAPTURE(format->name());
         const auto samples = format->sample_lines();
         const Detection detection = detect_format(samples);
-        CHECK(detection.format == format);
+        CHECK(detection.format.get() == format);
         CHECK(detection.confidence == 100);
     }
 }

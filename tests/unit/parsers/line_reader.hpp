@@ -30,7 +30,7 @@ namespace mapgen::test {
 class LineReader {
 public:
     explicit LineReader(std::string_view format, const ParserSettings& settings = {})
-        : m_parser(format_named(format).make_parser(settings)) {}
+        : m_format(make_format(format)), m_parser(m_format->make_parser(settings)) {}
 
     /// `counted` where there is a record.
     LineOutcome read(std::string_view line) {
@@ -43,6 +43,7 @@ public:
     AccessRecord record;
 
 private:
+    std::shared_ptr<const LogFormat> m_format;
     std::unique_ptr<LineParser> m_parser;
     std::string m_line;
 };
