@@ -1,15 +1,14 @@
 #include <optional>
 
-#include "parsers/local_clock.hpp"
+#include "parsers/ctime_stamp.hpp"
+#include "parsers/local_timestamp.hpp"
 #include "parsers/log_format.hpp"
 #include "parsers/text_fields.hpp"
-#include "parsers/timestamp.hpp"
 
 namespace mapgen {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-constexpr std::size_t time_length = 24;
 
 /// The fields of xferlog(5) that matter here. A line is
 ///
@@ -25,26 +24,6 @@ struct XferlogFields {
     char direction = '\0';  ///< o (outgoing), i (incoming) or d (deleted)
     char status = '\0';     ///< c (complete) or i (incomplete)
 };
-
-bool has_time_shape(std::string_view line) {
-    // Sun Jul  5 12:00:02 2026
-    // 0   4   8  11 14 17 20
-    return line.size() > time_length && line[3] == ' ' && line[7] == ' ' && line[10] == ' ' &&
-           line[13] == ':' && line[16] == ':' && line[19] == ' ' && line[24] == ' ';
-}
-
-std::optional<std::chrono::seconds> read_time(std::string_view text) {
-    const char* const at = text.data();
-    CivilTime civil;
-    civil.month = month_number(at + 4);
-    const char day[2] = {at[8] == ' ' ? '0' : at[8], at[9]};
-    if (!read_digits<2>(day, civil.day) || !read_digits<2>(at + 11, civil.hour) ||
-        !read_digits<2>(at + 14, civil.minute) || !read_digits<2>(at + 17, civil.second) ||
-        !read_digits<4>(at + 20, civil.year)) {
-        return std::nullopt;
-    }
-    return since_1970(civil);
-}
 
 /// Takes the first word off `text`, with the space behind it. False where no space follows.
 bool take_first(std::string_view& text, std::string_view& word) {
@@ -112,15 +91,15 @@ bool split(std::string_view text, XferlogFields& fields) {
 
 class XferlogParser final : public LineParser {
 public:
-    explicit XferlogParser(const ParserSettings& settings) : m_clock(settings) {}
+    explicit XferlogParser(const ParserSettings& settings) : m_time(settings, read_ctime) {}
 
     ParsedLine parse(std::string_view line, AccessRecord& record) override {
         XferlogFields fields;
-        if (!has_time_shape(line) || !split(line.substr(time_length + 1), fields)) {
+        if (!begins_with_ctime(line) || !split(line.substr(ctime_length + 1), fields)) {
             return ParsedLine::none(LineOutcome::rejected_malformed);
         }
         std::chrono::sys_seconds time;
-        if (!m_time.get(line.data(), time, [this](std::string_view text) { return utc(text); })) {
+        if (!m_time.utc(line.data(), time)) {
             return ParsedLine::none(LineOutcome::rejected_date);
         }
         const auto bytes = read_number(fields.size);
@@ -138,14 +117,6 @@ public:
     }
 
 private:
-    std::optional<std::chrono::sys_seconds> utc(std::string_view text) {
-        const auto local = read_time(text);
-        if (!local) {
-            return std::nullopt;
-        }
-        return m_clock.utc(*local);
-    }
-
     static Action action(const XferlogFields& fields) {
         switch (fields.direction) {
             case 'o':
@@ -157,8 +128,7 @@ private:
         }
     }
 
-    LocalClock m_clock;
-    TimestampCache<time_length> m_time;
+    LocalTimestamp<ctime_length> m_time;
 };
 
 class XferlogFormat final : public LogFormat {
@@ -178,8 +148,8 @@ public:
     }
     int recognise(std::string_view line) const override {
         XferlogFields fields;
-        return has_time_shape(line) && read_time(line) &&
-                       split(line.substr(time_length + 1), fields) && is_number(fields.size)
+        return begins_with_ctime(line) && read_ctime(line) &&
+                       split(line.substr(ctime_length + 1), fields) && is_number(fields.size)
                    ? 95
                    : 0;
     }
