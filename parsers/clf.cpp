@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "core/ip_address.hpp"
+#include "parsers/host_text.hpp"
 #include "parsers/http_request.hpp"
 #include "parsers/text_fields.hpp"
 
@@ -24,30 +25,6 @@ bool is_host_name(std::string_view text) {
         }
     }
     return !text.empty();
-}
-
-/// Where the ":80" of "mirror.example:80" or "[2001:db8::1]:443" begins, npos where there is none.
-/// "2001:db8::80" has none: without brackets a second colon makes it an address.
-std::size_t find_port(std::string_view host) {
-    const std::size_t colon = host.rfind(':');
-    if (colon == npos || colon == 0 || !is_number(host.substr(colon + 1))) {
-        return npos;
-    }
-    if (host.front() == '[') {
-        return host[colon - 1] == ']' ? colon : npos;
-    }
-    return host.find(':') == colon ? colon : npos;
-}
-
-std::string_view without_brackets(std::string_view host) {
-    if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
-        return host.substr(1, host.size() - 2);
-    }
-    return host;
-}
-
-std::string_view without_port(std::string_view host) {
-    return without_brackets(host.substr(0, find_port(host)));
 }
 
 /// Whether `host`, `next` and `third` begin "VHOST CLIENT IDENT USER" rather than "CLIENT IDENT
@@ -142,21 +119,6 @@ bool split_any_front(std::string_view line, ClfFields& fields, std::string_view&
     fields.time = line.substr(bracket + 1, time_end - bracket - 1);
     request = line.substr(opening + 1);
     return true;
-}
-
-/// Where the first quote at or after `from` is that no backslash escapes.
-std::size_t find_quote(std::string_view text, std::size_t from) {
-    for (std::size_t quote = text.find('"', from); quote != npos;
-         quote = text.find('"', quote + 1)) {
-        std::size_t backslashes = 0;
-        while (quote - backslashes > from && text[quote - backslashes - 1] == '\\') {
-            ++backslashes;
-        }
-        if (backslashes % 2 == 0) {
-            return quote;
-        }
-    }
-    return npos;
 }
 
 std::optional<std::uint16_t> read_status(std::string_view text) {

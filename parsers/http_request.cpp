@@ -91,6 +91,20 @@ HttpRequest read_http_request(std::string_view field) {
     return request;
 }
 
+std::size_t find_quote(std::string_view text, std::size_t from) {
+    for (std::size_t quote = text.find('"', from); quote != std::string_view::npos;
+         quote = text.find('"', quote + 1)) {
+        std::size_t backslashes = 0;
+        while (quote - backslashes > from && text[quote - backslashes - 1] == '\\') {
+            ++backslashes;
+        }
+        if (backslashes % 2 == 0) {
+            return quote;
+        }
+    }
+    return std::string_view::npos;
+}
+
 std::string_view undo_log_escapes(std::string_view text, std::string& scratch) {
     std::size_t escape = text.find('\\');
     if (escape == std::string_view::npos) {

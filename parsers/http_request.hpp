@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ struct HttpRequest {
 /// protocol: spaces in it are the client's mistake and belong to it. Unreadable is what has no
 /// method and target: an empty field, one word, TLS bytes, HTTP/2's preface "PRI * HTTP/2.0".
 HttpRequest read_http_request(std::string_view field);
+
+/// Where the first quote at or after `from` is that no backslash escapes; npos where there is none.
+std::size_t find_quote(std::string_view text, std::size_t from);
 
 /// Undoes the escapes that Apache (\" \\ \b \n \r \t \v \xhh), nginx (\xHH) and lighttpd (as
 /// Apache) write into log fields; any other backslash stays. The result is `text` itself where it
