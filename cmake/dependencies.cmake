@@ -11,7 +11,13 @@ find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(tsl-robin-map REQUIRED)
 
-pkg_check_modules(ISAL REQUIRED IMPORTED_TARGET libisal)
+pkg_check_modules(ISAL IMPORTED_TARGET libisal)
+option(MAPGEN_ISAL "Inflate gzip with ISA-L, which is not on every machine; else with zlib"
+  ${ISAL_FOUND})
+if(MAPGEN_ISAL AND NOT ISAL_FOUND)
+  message(FATAL_ERROR "MAPGEN_ISAL is on, and pkg-config finds no libisal; install it, or configure "
+    "with -DMAPGEN_ISAL=OFF to inflate with zlib")
+endif()
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(LZMA REQUIRED IMPORTED_TARGET liblzma)
 pkg_check_modules(MAXMINDDB REQUIRED IMPORTED_TARGET libmaxminddb)

@@ -11,7 +11,7 @@
 #include <cstring>
 
 #include "core/error.hpp"
-#include "input/gzip_source.hpp"
+#include "input/compression.hpp"
 #include "input/raw_file.hpp"
 
 namespace mapgen {
@@ -87,8 +87,8 @@ FileDescriptor open_for_reading(const std::filesystem::path& path) {
 
 std::unique_ptr<ByteSource> make_source(FileDescriptor file) {
     RawFile raw(std::move(file));
-    if (is_gzip(raw.first_bytes())) {
-        return make_gzip_source(std::move(raw));
+    if (const Compression* compression = find_compression(raw.first_bytes())) {
+        return make_compressed_source(std::move(raw), *compression);
     }
     return std::make_unique<PlainSource>(std::move(raw));
 }

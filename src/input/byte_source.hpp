@@ -41,8 +41,8 @@ public:
 /// why: missing, unreadable, a directory.
 FileDescriptor open_for_reading(const std::filesystem::path& path);
 
-/// The bytes of an open file as its first bytes say: inflated where they are gzip's (RFC 1952, any
-/// number of members), as they are otherwise. A pipe works as well as a file.
+/// The bytes of an open file as its first bytes say: decompressed where all_compressions() knows
+/// them (see make_compressed_source()), as they are otherwise. A pipe works as well as a file.
 std::unique_ptr<ByteSource> make_source(FileDescriptor file);
 
 }  // namespace mapgen

@@ -1,17 +1,12 @@
 #pragma once
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
-#include "core/error.hpp"
+#include "core/file_descriptor.hpp"
 #include "input/byte_source.hpp"
 
 namespace mapgen {
@@ -19,67 +14,21 @@ namespace mapgen {
 /// A file's bytes as they lie on the disk, with a look ahead at the first few.
 class RawFile {
 public:
-    explicit RawFile(FileDescriptor file) : m_file(std::move(file)) {
-        struct stat status {};
-        m_regular = ::fstat(m_file.get(), &status) == 0 && S_ISREG(status.st_mode);
-        m_size = m_regular ? static_cast<std::uint64_t>(status.st_size) : 0;
-        std::optional<Damage> damage;
-        while (m_ahead_size < m_ahead.size() && !damage) {
-            const std::size_t got =
-                read_descriptor(std::span(m_ahead).subspan(m_ahead_size), damage);
-            if (got == 0) {
-                break;
-            }
-            m_ahead_size += got;
-        }
-    }
+    /// Reads the first bytes. An error in reading is told by the read() that comes to it.
+    explicit RawFile(FileDescriptor file);
 
     std::string_view first_bytes() const { return {m_ahead.data(), m_ahead_size}; }
     bool is_regular() const { return m_regular; }
     std::uint64_t offset() const { return m_offset; }  ///< of the next byte that read() delivers
 
     /// At least one byte unless the file ends or cannot be read, which sets `damage`.
-    std::size_t read(std::span<char> buffer, std::optional<Damage>& damage) {
-        if (m_offset < m_ahead_size) {
-            const std::size_t from = static_cast<std::size_t>(m_offset);
-            const std::size_t count = std::min(buffer.size(), m_ahead_size - from);
-            std::copy_n(m_ahead.begin() + static_cast<std::ptrdiff_t>(from), count, buffer.begin());
-            m_offset += count;
-            return count;
-        }
-        const std::size_t got = read_descriptor(buffer, damage);
-        m_offset += got;
-        return got;
-    }
+    std::size_t read(std::span<char> buffer, std::optional<Damage>& damage);
 
     /// Moves ahead without reading; nothing where the file is a pipe.
-    std::optional<std::uint64_t> seek_ahead(std::uint64_t bytes) {
-        if (!m_regular) {
-            return std::nullopt;
-        }
-        const std::uint64_t target = std::max(m_offset, std::min(m_offset + bytes, m_size));
-        const std::uint64_t position = std::max<std::uint64_t>(target, m_ahead_size);
-        if (::lseek(m_file.get(), static_cast<off_t>(position), SEEK_SET) < 0) {
-            return std::nullopt;
-        }
-        const std::uint64_t skipped = target - m_offset;
-        m_offset = target;
-        return skipped;
-    }
+    std::optional<std::uint64_t> seek_ahead(std::uint64_t bytes);
 
 private:
-    std::size_t read_descriptor(std::span<char> buffer, std::optional<Damage>& damage) {
-        for (;;) {
-            const ssize_t got = ::read(m_file.get(), buffer.data(), buffer.size());
-            if (got >= 0) {
-                return static_cast<std::size_t>(got);
-            }
-            if (errno != EINTR) {
-                damage = Damage{m_offset, "cannot be read: " + system_message(errno)};
-                return 0;
-            }
-        }
-    }
+    std::size_t read_descriptor(std::span<char> buffer, std::optional<Damage>& damage);
 
     FileDescriptor m_file;
     std::array<char, 16> m_ahead{};
