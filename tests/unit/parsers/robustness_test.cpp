@@ -66,7 +66,9 @@ public:
                         parsed.reason() != LineOutcome::rejected_too_long;
             }
             const int score = all_formats()[i]->recognise(line);
-            sound = sound && score >= 0 && score <= 100 && (score == 0 || !is_bad(parsed));
+            // A line that needs one before it may be claimed without that.
+            sound = sound && score >= 0 && score <= 100 &&
+                    (score == 0 || all_formats()[i]->is_ordered() || !is_bad(parsed));
         }
         return sound;
     }

@@ -147,7 +147,6 @@ TEST_CASE("everything else that the daemon says is a message") {
          "module-list request from client.example.org (192.0.2.7)",
          "rsync allowed access on module epel from client.example.org (192.0.2.7)",
          "rsync denied on module epel from client.example.org (192.0.2.7)",
-         "rsync on epel/ from UNDETERMINED (192.0.2.7)",
          "rsync to incoming/ from joe@client.example.org (192.0.2.7)",
          "building file list",
          "receiving file list",
@@ -190,7 +189,8 @@ TEST_CASE("rsyncd lines that cannot be read") {
          Row{log_line("send UNKNOWN [] epel () x 300"), malformed},
          Row{log_line("send UNKNOWN [192.0.2.7]  () x 300"), malformed},
          Row{log_line("send UNKNOWN [192.0.2.7] epel ()  300"), malformed},
-         // A transfer in a log format of the administrator's own must not pass for a message.
+         // A transfer in a log format of the administrator's own must not pass for a message where
+         // no session says what it is of.
          Row{log_line("client.example.org 192.0.2.7 send 9/RPM-GPG-KEY 300 343"), malformed},
          Row{log_line("192.0.2.7 <f+++++++++ 9/RPM-GPG-KEY 1,234"), malformed},
          Row{"2026-09-17T22:37:17+08:00 host rsyncd[399968]: rsync on epel/ from UNDETERMINED "
