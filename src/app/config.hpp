@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/coordinates.hpp"
+#include "core/ip_network.hpp"
 #include "ingest/download_rule.hpp"
 #include "ingest/repository_rules.hpp"
 
@@ -18,10 +19,14 @@ struct InputConfig {
     std::string name;
     std::vector<std::string> paths;  ///< globs; absolute, or relative to the working directory
     std::string format = "auto";
-    std::string timezone;    ///< empty: the configuration's
+    std::vector<std::pair<std::string, std::string>> fields;  ///< of a JSON log (FormatFields)
+    std::string timezone;                                     ///< empty: the configuration's
     std::string repository;  ///< of a virtual host's own log; empty: by path alone
-    std::string strip;       ///< path prefix to take off
+    /// Virtual host, in lower case → repository, for logs that name the host in each line.
+    std::vector<std::pair<std::string, std::string>> virtual_hosts;
+    std::string strip;                                         ///< path prefix to take off
     std::vector<std::pair<std::string, std::string>> modules;  ///< rsync: module → path
+    std::vector<IpNetwork> trusted_proxies;  ///< whose X-Forwarded-For is believed
     /// Whether a path that matches no file is worth a message: it is one that somebody wrote down.
     bool must_exist = true;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -83,11 +84,12 @@ InputConfig read_input(TomlReader& reader, const Config& config,
         input.paths.push_back(absolute ? path : without_wildcards(folder.string()) + "/" + path);
     }
     input.name = reader.text("name").value_or(paths->front());
-    if (const auto format = reader.text("format")) {
-        if (*format != "auto") {
-            check_value(reader, "format", [&] { make_format(*format); });
-        }
-        input.format = *format;
+    input.format = reader.text("format").value_or(input.format);
+    input.fields = reader.text_map("fields");
+    if (input.format != "auto") {
+        check_value(reader, "format", [&] { make_format(input.format, input.fields); });
+    } else if (!input.fields.empty()) {
+        reader.fail("fields", "belongs to a log whose format is named, e.g. format = \"json\"");
     }
     if (const auto timezone = reader.text("timezone")) {
         input.timezone = valid_timezone(reader, *timezone);
@@ -95,6 +97,27 @@ InputConfig read_input(TomlReader& reader, const Config& config,
     input.repository = reader.text("repository").value_or("");
     if (!input.repository.empty() && config.find_repository(input.repository) == nullptr) {
         reader.choice("repository", config.repository_names());
+    }
+    for (auto [host, repository] : reader.text_map("virtual_hosts")) {
+        if (config.find_repository(repository) == nullptr) {
+            reader.fail("virtual_hosts",
+                        fmt::format("no repository is named \"{}\"; known are: {}", repository,
+                                    fmt::join(config.repository_names(), ", ")));
+        }
+        std::transform(host.begin(), host.end(), host.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        input.virtual_hosts.emplace_back(std::move(host), std::move(repository));
+    }
+    for (const std::string& proxy :
+         reader.texts("trusted_proxies").value_or(std::vector<std::string>{})) {
+        const auto network = IpNetwork::parse(proxy);
+        if (!network) {
+            reader.fail("trusted_proxies",
+                        fmt::format("expected an address or a network such as \"192.0.2.0/24\", "
+                                    "and this is \"{}\"",
+                                    proxy));
+        }
+        input.trusted_proxies.push_back(*network);
     }
     input.strip = reader.text("strip").value_or("");
     if (!input.strip.empty() && !input.strip.starts_with('/')) {

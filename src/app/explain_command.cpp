@@ -1,3 +1,4 @@
+#include <date/date.h>
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -41,8 +42,8 @@ public:
         return "tell a log's format, and what happens to each line and why";
     }
     void setup(OptionSet& options) override {
-        options.argument("FILE", m_file, "a log, plain or gzip; \"-\" is standard input");
-        options.text("--format", m_format, "NAME",
+        options.argument("FILE", m_file, "a log, compressed or not; \"-\" is standard input");
+        options.text("--format", m_format, "FORMAT",
                      "read it as this format instead of detecting it");
     }
 
@@ -57,17 +58,20 @@ public:
 
         InputFile file(m_file);
         BlockReader reader(file.source());
-        LogStart log = find_format(m_file, file, reader, input.format);
+        LogStart log = find_format(m_file, file, reader, input);
         LineTally lines = log.passed;
         if (log.format == nullptr) {
             fmt::print("{}: holds no finished line to tell a format by\n", m_file);
         } else {
-            fmt::print("{}: {} ({})\n", m_file, log.format->name(), log.format->description());
-            LineCounter counter(rules.settings(), input, *log.format);
-            for (auto block = log.first ? std::move(log.first) : reader.next(); block;
-                 block = reader.next()) {
-                print_block(*block, counter, config, lines);
+            const std::string how = input.format == "auto"
+                                        ? fmt::format("{} % of the first lines", log.confidence)
+                                        : "as told";
+            fmt::print("{}: {}, {} ({})\n", m_file, log.format->name(), how,
+                       log.format->description());
+            if (!log.format->advice().empty()) {
+                fmt::print("{}: {}\n", m_file, log.format->advice());
             }
+            print_lines(rules, input, file, log, reader, config, lines);
         }
         fmt::print("{}\n", tally_text(lines));
         if (reader.waiting_bytes() > 0) {
@@ -82,25 +86,70 @@ public:
     }
 
 private:
-    static void print_block(const LineBlock& block, LineCounter& counter, const Config& config,
-                            LineTally& lines) {
-        std::uint64_t number = block.lines_before;
-        lines.add(LineOutcome::rejected_too_long, block.too_long_lines);
-        if (block.too_long_lines > 0) {
-            fmt::print("{}: rejected too-long\n", number);
+    static std::chrono::sys_seconds written_at(const InputFile& file) {
+        if (!file.stamp()) {
+            return current_time();
         }
-        for_each_line(block.text(), [&](std::string_view line) {
-            ++number;
-            const LineOutcome outcome = counter.examine(line);
-            lines.add(outcome);
-            if (outcome == LineOutcome::counted) {
-                fmt::print("{}: counted {} {} {} bytes {}\n", number, counter.day().iso(),
-                           repository_list(counter.repositories(), config), counter.record().bytes,
-                           printable(counter.path()));
-            } else {
-                fmt::print("{}: {} {}\n", number, outcome_class(outcome), outcome_reason(outcome));
+        return std::chrono::sys_seconds{std::chrono::floor<std::chrono::seconds>(
+            std::chrono::nanoseconds{file.stamp()->modified_ns})};
+    }
+
+    /// Whether rsync's sessions do not count, because there are lines of transfers: the whole log
+    /// says it. A pipe, which cannot be read twice, is taken at its word.
+    bool has_transfers(const CountingRules& rules, const InputSettings& input,
+                       const InputFile& file, const LogFormat& format) const {
+        if (format.protocol() != Protocol::rsync || !file.stamp()) {
+            return false;
+        }
+        LocationCache locations(nullptr);
+        LineCounter counter(rules.settings(), input, format, written_at(file), locations);
+        InputFile whole(m_file);
+        BlockReader reader(whole.source());
+        for (auto block = reader.next(); block && !counter.counts().has_transfers;
+             block = reader.next()) {
+            counter.rehearse(block->text());
+        }
+        return counter.counts().has_transfers;
+    }
+
+    void print_lines(const CountingRules& rules, const InputSettings& input, const InputFile& file,
+                     LogStart& log, BlockReader& reader, const Config& config,
+                     LineTally& lines) const {
+        const bool sessions_count = !has_transfers(rules, input, file, *log.format);
+        LocationCache locations(nullptr);
+        LineCounter counter(rules.settings(), input, *log.format, written_at(file), locations);
+        std::uint64_t number = log.passed.read();
+        for (auto block = log.first ? std::move(log.first) : reader.next(); block;
+             block = reader.next()) {
+            if (block->too_long_lines > 0) {
+                number += block->too_long_lines;
+                lines.add(LineOutcome::rejected_too_long, block->too_long_lines);
+                fmt::print("{}: rejected too-long\n", number);
             }
-        });
+            for_each_line(block->text(), [&](std::string_view line) {
+                LineOutcome outcome = counter.examine(line);
+                const AccessRecord& record = counter.record();
+                if (outcome == LineOutcome::counted && record.is_session &&
+                    (!sessions_count || record.requests == 0)) {
+                    outcome = LineOutcome::skipped_message;
+                }
+                lines.add(outcome);
+                print_line(++number, outcome, counter, config);
+            });
+        }
+    }
+
+    static void print_line(std::uint64_t number, LineOutcome outcome, const LineCounter& counter,
+                           const Config& config) {
+        if (outcome != LineOutcome::counted) {
+            fmt::print("{}: {} {}\n", number, outcome_class(outcome), outcome_reason(outcome));
+            return;
+        }
+        const AccessRecord& record = counter.record();
+        fmt::print("{}: counted {} {} {} bytes {} from {} at {}{}\n", number, counter.day().iso(),
+                   repository_list(counter.repositories(), config), record.bytes,
+                   printable(counter.path()), printable(record.client),
+                   date::format("%FT%TZ", record.time), record.is_session ? ", a session" : "");
     }
 
     std::string m_file;

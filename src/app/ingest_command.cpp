@@ -12,8 +12,8 @@ public:
         return "only read logs: those configured, or those named";
     }
     void setup(OptionSet& options) override {
-        options.arguments("FILE", m_files, "a log, plain or gzip; \"-\" is standard input");
-        options.text("--format", m_format, "NAME",
+        options.arguments("FILE", m_files, "a log, compressed or not; \"-\" is standard input");
+        options.text("--format", m_format, "FORMAT",
                      "the logs' format, where it cannot be told from them");
     }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "core/error.hpp"
 #include "ingest/day_clock.hpp"
 #include "ingest/input_reader.hpp"
@@ -103,21 +105,28 @@ IngestRun::IngestRun(const Config& config, const std::string& command, Messages&
 void IngestRun::ingest(std::span<const InputItem> items) {
     m_store.remember("geoip_credit", joined_credits(m_locator));
     const CountingRules rules(m_config, m_numbers);
-    std::size_t number = 0;
-    for (const InputItem& item : items) {
-        ++number;
-        InputReader reader({m_store, m_locator, rules.settings(), m_config.jobs, current_time(),
-                            [&](std::uint64_t bytes) {
-                                m_progress.show(fmt::format("reading {} of {}: {} ({} MB)", number,
-                                                            items.size(), item.path.string(),
-                                                            bytes / 1'000'000));
-                            }});
-        const InputReport result = reader.read(item.path, item.settings);
+    std::size_t done = 0;
+    std::map<std::string, std::string> advice;  // by input
+    InputReader reader({m_store, m_locator, rules.settings(), m_config.jobs, current_time(),
+                        [&](const InputItem& item, std::uint64_t bytes) {
+                            m_progress.show(fmt::format("read {} of {}; reading {} ({} MB)", done,
+                                                        items.size(), item.path.string(),
+                                                        bytes / 1'000'000));
+                        }});
+    reader.read(items, [&](const InputItem& item, const InputReport& report) {
+        ++done;
         m_progress.clear();
-        report_input(item, result, m_messages);
+        report_input(item, report, m_messages);
+        if (!report.advice.empty()) {
+            advice.try_emplace(item.settings.name,
+                               fmt::format("input \"{}\": {}", item.settings.name, report.advice));
+        }
         ++m_report.inputs_seen;
-        m_report.inputs_read += result.result == InputReport::Result::read ? 1 : 0;
-        m_report.lines.add(result.lines);
+        m_report.inputs_read += report.result == InputReport::Result::read ? 1 : 0;
+        m_report.lines.add(report.lines);
+    });
+    for (const auto& [input, text] : advice) {
+        say_once(input, text);
     }
     if (m_locator.damaged_lookups() > 0) {
         m_messages.problem(fmt::format(
@@ -125,6 +134,14 @@ void IngestRun::ingest(std::span<const InputItem> items) {
             m_locator.tables().front().path.string(), m_locator.damaged_lookups()));
     }
     m_store.seal_days(current_time(), std::chrono::days{m_config.seal_after_days});
+}
+
+void IngestRun::say_once(const std::string& input, const std::string& advice) {
+    const std::string name = "advice for " + input;
+    if (m_store.recall(name) != advice) {
+        m_messages.notice(advice);
+        m_store.remember(name, advice);
+    }
 }
 
 int IngestRun::record(const std::function<void()>& work) {

@@ -53,7 +53,7 @@ public:
     StateStore& store() { return m_store; }
     const std::vector<std::size_t>& numbers() const { return m_numbers; }
 
-    /// Reads all items into the state, one after the other; one that fails does not stop the
+    /// Reads all items into the state, several at once; one that fails does not stop the
     /// others. Problems go to the messages. Then seals the days that are due.
     void ingest(std::span<const InputItem> items);
     /// Runs `work` and closes the record with the exit code that the problems call for, which it
@@ -61,6 +61,7 @@ public:
     int record(const std::function<void()>& work);
 
 private:
+    void say_once(const std::string& input, const std::string& advice);
     void close_record(int exit_code, const std::string& error);
 
     const Config& m_config;

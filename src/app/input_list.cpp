@@ -50,13 +50,23 @@ InputSettings input_settings(const InputConfig& input, const Config& config,
     InputSettings settings;
     settings.name = input.name;
     settings.format = input.format;
+    settings.fields = input.fields;
+    settings.trusted_proxies = input.trusted_proxies;
     settings.zone = zone_named(input.timezone.empty() ? config.timezone : input.timezone);
     settings.strip = input.strip;
     settings.modules = input.modules;
-    for (std::size_t i = 0; i < config.repositories.size(); ++i) {
-        if (config.repositories[i].name == input.repository) {
-            settings.repositories.insert(numbers[i]);
+    const auto only = [&](const std::string& name) {
+        RepoSet repositories;
+        for (std::size_t i = 0; i < config.repositories.size(); ++i) {
+            if (config.repositories[i].name == name) {
+                repositories.insert(numbers[i]);
+            }
         }
+        return repositories;
+    };
+    settings.repositories = only(input.repository);
+    for (const auto& [host, repository] : input.virtual_hosts) {
+        settings.virtual_hosts.emplace_back(host, only(repository));
     }
     return settings;
 }

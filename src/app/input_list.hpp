@@ -1,21 +1,14 @@
 #pragma once
 
-#include <filesystem>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "app/config.hpp"
 #include "app/messages.hpp"
-#include "ingest/line_counter.hpp"
+#include "ingest/input_reader.hpp"
 
 namespace mapgen {
-
-/// One file to read, and how.
-struct InputItem {
-    std::filesystem::path path;
-    InputSettings settings;
-};
 
 /// The files that the configured globs (glob(7), with {a,b}) match, each once however many names it
 /// has, in the order of the configuration, then by name. `numbers[i]` stands for the i-th

@@ -19,6 +19,12 @@ void Messages::problem(const std::string& text) {
     }
 }
 
+void Messages::notice(const std::string& text) const {
+    if (m_level != Level::quiet) {
+        say(text);
+    }
+}
+
 void Messages::detail(const std::string& text) const {
     if (m_level == Level::verbose) {
         say(text);

@@ -11,7 +11,7 @@ class Messages {
 public:
     enum class Level {
         quiet,    ///< -q: nothing but what ends the program
-        normal,   ///< problems
+        normal,   ///< problems and notices
         verbose,  ///< -v: what is being done as well
     };
 
@@ -19,6 +19,8 @@ public:
 
     /// Something that needs a look; the run goes on and ends with exit code 1.
     void problem(const std::string& text);
+    /// Something worth knowing that is no problem.
+    void notice(const std::string& text) const;
     void detail(const std::string& text) const;
 
     const std::vector<std::string>& problems() const { return m_problems; }

@@ -1,8 +1,13 @@
 #include "ingest/count_merger.hpp"
 
+#include <tsl/robin_map.h>
+
 #include <algorithm>
+#include <deque>
+#include <future>
 #include <map>
-#include <tuple>
+#include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -10,6 +15,8 @@ namespace mapgen {
 namespace {
 
 constexpr std::size_t no_address = located_reasons.size() - 1;
+// As many days are worked on ahead of the one that is written next.
+constexpr std::size_t days_in_flight = 8;
 
 /// Counts of one day and repository while they are being summed up.
 struct DaySum {
@@ -18,7 +25,7 @@ struct DaySum {
     tsl::robin_map<std::uint32_t, PlaceTotals> places;  // by Place::key()
     std::map<CountryCode, Totals> countries;
 
-    void add_requests(const RequestCount& count, const Location& location) {
+    void add_requests(const RequestCount& count, const CountedLocation& location) {
         totals.requests += count.requests;
         totals.bytes += count.bytes;
         Totals& country = countries[location.country];
@@ -31,7 +38,7 @@ struct DaySum {
         }
     }
 
-    void add_client(const Location& location) {
+    void add_client(const CountedLocation& location) {
         ++totals.clients;
         Totals& country = countries[location.country];
         ++country.clients;
@@ -42,16 +49,20 @@ struct DaySum {
         }
     }
 
-    PlaceTotals& place_of(const Location& location) {
-        const Place place = Place::at(location.coordinates);
-        return places.try_emplace(place.key(), PlaceTotals{place}).first.value();
+    PlaceTotals& place_of(const CountedLocation& location) {
+        const auto known = places.find(location.place);
+        if (known != places.end()) {
+            return known.value();
+        }
+        return places.emplace(location.place, PlaceTotals{Place::from_key(location.place)})
+            .first.value();
     }
 
-    DayCounts finish(CivilDay day) const {
+    DayCounts finish() const {
         DayCounts counts;
-        counts.day = day;
         counts.totals = totals;
         counts.late_requests = late_requests;
+        counts.places.reserve(places.size());
         for (const auto& [key, place] : places) {
             counts.places.push_back(place);
         }
@@ -64,76 +75,127 @@ struct DaySum {
     }
 };
 
-struct ClientRow {
-    CountKey key;
-    RequestCount count;
-};
-
-/// All workers' rows by day and client, so that each client is met once.
-std::vector<ClientRow> sorted_rows(std::span<LineCounts* const> workers) {
-    std::vector<ClientRow> rows;
-    for (LineCounts* worker : workers) {
-        for (const auto& [key, count] : worker->clients) {
-            rows.push_back({key, count});
-        }
-        worker->clients.clear();
+/// One day of all workers on its way into the state.
+class DayMerge {
+public:
+    DayMerge(DayDraft draft, RepoSet repositories) : m_draft(std::move(draft)) {
+        repositories.for_each([&](std::size_t repository) { m_draft.cover(repository); });
     }
-    std::sort(rows.begin(), rows.end(), [](const ClientRow& a, const ClientRow& b) {
-        return std::tie(a.key.day, a.key.client, a.key.repositories) <
-               std::tie(b.key.day, b.key.client, b.key.repositories);
-    });
-    return rows;
-}
+
+    /// Needs no database, so that days can be added side by side.
+    void add(std::span<DayCounter* const> workers) {
+        for (DayCounter* worker : workers) {
+            worker->clients.for_each([&](const ClientRow& row) { add_row(row); });
+            worker->clients.clear();
+            for (const auto& [repositories, count] : worker->without_address) {
+                add_requests(repositories, count, CountedLocation{}, no_address);
+            }
+            worker->without_address.clear();
+        }
+        for (std::size_t repository = 0; repository < m_sums.size(); ++repository) {
+            if (m_sums[repository]) {
+                m_draft.add_counts(repository, m_sums[repository]->finish());
+                m_sums[repository].reset();
+            }
+        }
+        m_draft.pack();
+    }
+
+    DayDraft& draft() { return m_draft; }
+    const MergedCounts& merged() const { return m_merged; }
+
+private:
+    DaySum& sum_of(std::size_t repository) {
+        auto& sum = m_sums[repository];
+        if (!sum) {
+            sum = std::make_unique<DaySum>();
+        }
+        return *sum;
+    }
+
+    void add_requests(RepoSet repositories, const RequestCount& count,
+                      const CountedLocation& location, std::size_t located_as) {
+        const std::uint64_t late = m_draft.is_sealed() ? count.requests : 0;
+        m_merged.located_requests[located_as] += count.requests;
+        m_merged.late_requests += late;
+        repositories.for_each([&](std::size_t repository) {
+            DaySum& sum = sum_of(repository);
+            sum.add_requests(count, location);
+            sum.late_requests += late;
+        });
+    }
+
+    void add_row(const ClientRow& row) {
+        add_requests(row.repositories, row.count, row.location,
+                     static_cast<std::size_t>(row.location.kind));
+        m_draft.add_client(row.client, row.repositories).for_each([&](std::size_t repository) {
+            sum_of(repository).add_client(row.location);
+        });
+    }
+
+    DayDraft m_draft;
+    std::array<std::unique_ptr<DaySum>, RepoSet::capacity> m_sums;
+    MergedCounts m_merged;
+};
 
 }  // namespace
 
-MergedCounts merge_counts(std::span<LineCounts* const> workers, const CountSettings& settings,
-                          const GeoLocator& locator, StateTransaction& transaction) {
-    MergedCounts merged;
-    std::map<std::pair<CivilDay, std::size_t>, DaySum> sums;
-    const auto add_row = [&](const CountKey& key, const RequestCount& count,
-                             const Location& location, std::size_t located_as, bool late) {
-        merged.located_requests[located_as] += count.requests;
-        merged.late_requests += late ? count.requests : 0;
-        key.repositories.for_each([&](std::size_t repository) {
-            DaySum& sum = sums[{key.day, repository}];
-            sum.add_requests(count, location);
-            sum.late_requests += late ? count.requests : 0;
-        });
-    };
+void MergedCounts::add(const MergedCounts& other) {
+    for (std::size_t i = 0; i < located_requests.size(); ++i) {
+        located_requests[i] += other.located_requests[i];
+    }
+    late_requests += other.late_requests;
+}
 
-    for (const LineCounts* worker : workers) {
-        merged.lines.add(worker->lines);
-        for (const CivilDay day : worker->days) {
-            transaction.open_day(day);
-            settings.counted_repositories.for_each(
-                [&](std::size_t repository) { transaction.cover_day(repository, day); });
+void CountMerger::merge(std::span<DayCounters* const> workers) {
+    std::set<CivilDay> days;
+    for (const DayCounters* worker : workers) {
+        for (const auto& [day, counter] : *worker) {
+            days.insert(day);
         }
     }
-    const std::vector<ClientRow> rows = sorted_rows(workers);
-    for (auto row = rows.begin(); row != rows.end();) {
-        const CivilDay day = row->key.day;
-        const IpAddress client = row->key.client;
-        const bool late = !transaction.open_day(day);
-        const Location location = locator.locate(client);
-        RepoSet seen;
-        for (; row != rows.end() && row->key.day == day && row->key.client == client; ++row) {
-            seen |= row->key.repositories;
-            add_row(row->key, row->count, location, static_cast<std::size_t>(location.kind), late);
+    using Finished = std::future<std::unique_ptr<DayMerge>>;
+    std::deque<Finished> in_flight;
+    const auto write_next = [&] {
+        Finished next = std::move(in_flight.front());
+        in_flight.pop_front();
+        const std::unique_ptr<DayMerge> done = next.get();
+        m_transaction.write(done->draft(), m_now);
+        m_merged.add(done->merged());
+    };
+    // A task refers to the workers' counts: whatever happens, none outlives this call.
+    struct Waiting {
+        std::deque<Finished>& tasks;
+        ~Waiting() {
+            for (Finished& task : tasks) {
+                task.wait();
+            }
         }
-        transaction.add_client(day, client, seen).for_each([&](std::size_t repository) {
-            sums[{day, repository}].add_client(location);
-        });
-    }
-    for (const LineCounts* worker : workers) {
-        for (const auto& [key, count] : worker->without_address) {
-            add_row(key, count, Location{}, no_address, !transaction.open_day(key.day));
+    } const waiting{in_flight};
+
+    for (const CivilDay day : days) {
+        auto merge =
+            std::make_unique<DayMerge>(m_transaction.draft(day), m_settings.counted_repositories);
+        std::vector<DayCounter*> counters;
+        for (DayCounters* worker : workers) {
+            const auto counter = worker->find(day);
+            if (counter != worker->end()) {
+                counters.push_back(&counter->second);
+            }
+        }
+        // std::packaged_task wants what it holds to be copyable.
+        auto shared = std::make_shared<std::unique_ptr<DayMerge>>(std::move(merge));
+        in_flight.push_back(m_threads.submit([shared, counters = std::move(counters)] {
+            (*shared)->add(counters);
+            return std::move(*shared);
+        }));
+        if (in_flight.size() > days_in_flight) {
+            write_next();
         }
     }
-    for (const auto& [day_and_repository, sum] : sums) {
-        transaction.add_counts(day_and_repository.second, sum.finish(day_and_repository.first));
+    while (!in_flight.empty()) {
+        write_next();
     }
-    return merged;
 }
 
 }  // namespace mapgen

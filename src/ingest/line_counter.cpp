@@ -1,5 +1,8 @@
 #include "ingest/line_counter.hpp"
 
+#include <algorithm>
+
+#include "ingest/forwarded_client.hpp"
 #include "ingest/path_normaliser.hpp"
 #include "input/block_reader.hpp"
 
@@ -9,20 +12,24 @@ namespace {
 // No log of a web, FTP or rsync server is older; such a date comes from a clock that was not set.
 constexpr CivilDay first_possible_day{1993, 1, 1};
 
-}  // namespace
-
-std::size_t CountKeyHash::operator()(const CountKey& key) const noexcept {
-    std::uint64_t hash = IpAddressHash{}(key.client);
-    hash ^= (key.repositories.bits() * 0x9e3779b97f4a7c15U) +
-            static_cast<std::uint64_t>(key.day.days_since_1970()) * 0xc2b2ae3d27d4eb4fU;
-    return static_cast<std::size_t>(hash ^ (hash >> 29));
+/// Whether `path` begins with `prefix` and a segment ends there.
+bool is_below(std::string_view path, std::string_view prefix) {
+    return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
 }
 
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+}  // namespace
+
 LineCounter::LineCounter(const CountSettings& settings, const InputSettings& input,
-                         const LogFormat& format)
+                         const LogFormat& format, std::chrono::sys_seconds written,
+                         LocationCache& locations)
     : m_settings(settings),
       m_input(input),
-      m_parser(format.make_parser({input.zone})),
+      m_parser(format.make_parser({input.zone, written})),
+      m_locations(locations),
       m_clock(settings.zone) {}
 
 LineOutcome LineCounter::examine(std::string_view line) {
@@ -38,13 +45,19 @@ LineOutcome LineCounter::examine(std::string_view line) {
     }
     const ParsedLine parsed = m_parser->parse(line, m_record);
     if (!parsed.has_record()) {
+        m_counts.has_transfers |= parsed.reason() == LineOutcome::skipped_directory;
         return parsed.reason();
     }
+    m_counts.has_transfers |= m_record.protocol == Protocol::rsync && !m_record.is_session;
     m_day = m_clock.day_of(m_record.time);
     if (m_day < first_possible_day || m_day > m_settings.last_possible_day) {
         return LineOutcome::rejected_date;
     }
     m_has_record = true;
+    if (!m_input.trusted_proxies.empty()) {
+        m_record.client =
+            forwarded_client(m_record.client, m_record.forwarded_for, m_input.trusted_proxies);
+    }
     const LineOutcome outcome = m_settings.downloads.outcome_of(m_record);
     if (outcome == LineOutcome::counted) {
         choose_repositories();
@@ -56,50 +69,90 @@ void LineCounter::choose_repositories() {
     m_path = normalise_path(m_record.path, m_record.protocol, m_path_scratch);
     for (const auto& [module, directory] : m_input.modules) {
         if (m_record.protocol == Protocol::rsync && m_path.starts_with('/') &&
-            m_path.substr(1).starts_with(module) &&
-            (m_path.size() == module.size() + 1 || m_path[module.size() + 1] == '/')) {
+            is_below(m_path.substr(1), module)) {
             m_mapped_path.assign(directory).append(m_path.substr(module.size() + 1));
             m_path = normalise_path(m_mapped_path, Protocol::rsync, m_path_scratch);
             break;
         }
     }
     const std::string& strip = m_input.strip;
-    if (!strip.empty() && m_path.starts_with(strip) &&
-        (m_path.size() == strip.size() || m_path[strip.size()] == '/')) {
+    if (!strip.empty() && is_below(m_path, strip)) {
         m_path.remove_prefix(strip.size());
         if (m_path.empty()) {
             m_path = "/";
         }
     }
     m_repositories = m_settings.repositories->choose(m_path) | m_input.repositories;
+    if (!m_input.virtual_hosts.empty() && !m_record.virtual_host.empty()) {
+        m_host_scratch.assign(m_record.virtual_host);
+        std::transform(m_host_scratch.begin(), m_host_scratch.end(), m_host_scratch.begin(), lower);
+        for (const auto& [host, repositories] : m_input.virtual_hosts) {
+            if (host == m_host_scratch) {
+                m_repositories |= repositories;
+            }
+        }
+    }
+}
+
+void LineCounter::rehearse(std::string_view block) {
+    for_each_line(block, [&](std::string_view line) { examine(line); });
 }
 
 void LineCounter::count(std::string_view block) {
-    for_each_line(block, [&](std::string_view line) {
-        const LineOutcome outcome = examine(line);
-        m_counts.lines.add(outcome);
-        if (!m_has_record) {
-            return;
-        }
-        if (!m_any_day_noted || m_day != m_last_noted_day) {
-            m_counts.days.insert(m_day);
-            m_last_noted_day = m_day;
-            m_any_day_noted = true;
-        }
+    for_each_line(block, [&](std::string_view line) { count_line(line); });
+}
+
+void LineCounter::count_line(std::string_view line) {
+    const LineOutcome outcome = examine(line);
+    if (m_has_record) {
+        counter_of_day();
         if (outcome == LineOutcome::counted) {
             count_record();
+            if (m_record.is_session && m_record.requests > 0) {
+                ++m_counts.session_lines;
+                return;
+            }
         }
-    });
+        if (m_record.requests == 0) {
+            // The line adds to what an earlier one told, which is the one that counts.
+            m_counts.lines.add(LineOutcome::skipped_message);
+            return;
+        }
+    }
+    m_counts.lines.add(outcome);
+}
+
+DayCounter& LineCounter::counter_of_day() {
+    if (m_last_counter == nullptr || m_day != m_last_day) {
+        m_last_counter = &m_counts.days[m_day];
+        m_last_day = m_day;
+    }
+    return *m_last_counter;
 }
 
 void LineCounter::count_record() {
-    const RequestCount one{1, m_record.bytes};
+    DayCounter& day = m_record.is_session ? m_counts.session_days[m_day] : *m_last_counter;
+    const RequestCount count{m_record.requests, m_record.bytes};
     if (const auto address = IpAddress::parse(m_record.client)) {
-        m_counts.clients[{address->client(m_settings.v6_prefix_length), m_day, m_repositories}].add(
-            one);
-    } else {
-        m_counts.without_address[{IpAddress{}, m_day, m_repositories}].add(one);
+        const std::size_t rows = day.clients.size();
+        day.clients.row(address->client(m_settings.v6_prefix_length), m_repositories, m_locations)
+            .count.add(count);
+        m_rows += day.clients.size() - rows;
+        return;
     }
+    for (auto& [repositories, sum] : day.without_address) {
+        if (repositories == m_repositories) {
+            sum.add(count);
+            return;
+        }
+    }
+    day.without_address.emplace_back(m_repositories, count);
+}
+
+void LineCounter::days_taken() {
+    m_counts.days.clear();
+    m_last_counter = nullptr;
+    m_rows = 0;
 }
 
 }  // namespace mapgen

@@ -34,9 +34,8 @@ std::string quotable(std::string_view line) {
     return line.empty() ? quoted : quoted + "…";
 }
 
-/// The format that the lines of `text` say; null where all are blank.
-std::shared_ptr<const LogFormat> format_of(const std::filesystem::path& path,
-                                           std::string_view text) {
+/// Takes the format that the lines of `text` say; leaves none where all are blank.
+void find_in(const std::filesystem::path& path, std::string_view text, LogStart& start) {
     std::vector<std::string_view> lines;
     for_each_line(text, [&](std::string_view line) {
         if (lines.size() < detection_lines && !is_blank(line)) {
@@ -45,7 +44,7 @@ std::shared_ptr<const LogFormat> format_of(const std::filesystem::path& path,
         }
     });
     if (lines.empty()) {
-        return nullptr;
+        return;
     }
     const Detection detection = detect_format(lines);
     if (detection.format == nullptr) {
@@ -55,22 +54,23 @@ std::shared_ptr<const LogFormat> format_of(const std::filesystem::path& path,
             path.string(), quotable(lines.front()),
             detection.nearest != nullptr ? detection.nearest->name() : "none"));
     }
-    return detection.format;
+    start.format = detection.format;
+    start.confidence = detection.confidence;
 }
 
 }  // namespace
 
 LogStart find_format(const std::filesystem::path& path, const InputFile& file, BlockReader& reader,
-                     const std::string& configured) {
+                     const InputSettings& input) {
     LogStart start;
-    if (configured != "auto") {
-        start.format = make_format(configured);
+    if (input.format != "auto") {
+        start.format = make_format(input.format, input.fields);
         return start;
     }
     // A line that the head's end cuts off tells nothing.
     const std::size_t last_newline = file.head().rfind('\n');
     if (last_newline != std::string_view::npos) {
-        start.format = format_of(path, file.head().substr(0, last_newline + 1));
+        find_in(path, file.head().substr(0, last_newline + 1), start);
     }
     while (start.format == nullptr) {
         auto block = reader.next();
@@ -78,7 +78,7 @@ LogStart find_format(const std::filesystem::path& path, const InputFile& file, B
             break;
         }
         start.passed.add(LineOutcome::rejected_too_long, block->too_long_lines);
-        start.format = format_of(path, block->text());
+        find_in(path, block->text(), start);
         if (start.format != nullptr) {
             block->too_long_lines = 0;  // they have been told
             start.first = std::move(block);

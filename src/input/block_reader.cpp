@@ -8,7 +8,8 @@
 namespace mapgen {
 namespace {
 
-constexpr std::size_t block_size = std::size_t{1024} * 1024;
+// Large enough to be worth a hand-over between threads, small enough for a processor's cache.
+constexpr std::size_t block_size = std::size_t{512} * 1024;
 
 /// Keeps `tail` the last bytes of all that was appended to it.
 void append_to_tail(std::string& tail, std::string_view bytes) {
@@ -23,12 +24,6 @@ void append_to_tail(std::string& tail, std::string_view bytes) {
     }
 }
 
-std::uint64_t count_lines(std::string_view lines) {
-    const auto newlines = std::count(lines.begin(), lines.end(), '\n');
-    const bool open_end = !lines.empty() && lines.back() != '\n';
-    return static_cast<std::uint64_t>(newlines) + (open_end ? 1 : 0);
-}
-
 }  // namespace
 
 BlockReader::BlockReader(ByteSource& source, std::uint64_t offset, std::string tail)
@@ -39,12 +34,29 @@ BlockReader::BlockReader(ByteSource& source, std::uint64_t offset, std::string t
     m_dropped_tail = m_inside_line ? m_tail : std::string();
 }
 
+std::unique_ptr<char[]> BlockReader::spare_bytes() {
+    const std::lock_guard lock(m_spare_mutex);
+    if (m_spare.empty()) {
+        return std::make_unique_for_overwrite<char[]>(block_size);
+    }
+    std::unique_ptr<char[]> bytes = std::move(m_spare.back());
+    m_spare.pop_back();
+    return bytes;
+}
+
+void BlockReader::give_back(LineBlock block) {
+    if (block.bytes) {
+        const std::lock_guard lock(m_spare_mutex);
+        m_spare.push_back(std::move(block.bytes));
+    }
+}
+
 std::optional<LineBlock> BlockReader::next() {
     if (m_ended) {
         return std::nullopt;
     }
     LineBlock block;
-    block.bytes = std::make_unique_for_overwrite<char[]>(block_size);
+    block.bytes = spare_bytes();
     std::copy(m_carry.begin(), m_carry.end(), block.bytes.get());
     const std::span<char> room(block.bytes.get() + m_carry.size(), block_size - m_carry.size());
     const std::size_t got = m_source.read(room);
@@ -54,7 +66,6 @@ std::optional<LineBlock> BlockReader::next() {
 
     const bool dropping = m_dropped > 0 || m_inside_line;
     const std::size_t start = dropping ? finish_dropped_line(block, text) : 0;
-    block.lines_before = m_lines;
 
     const std::string_view rest = text.substr(start);
     const std::size_t last_newline = rest.rfind('\n');
@@ -73,7 +84,6 @@ std::optional<LineBlock> BlockReader::next() {
         m_carry.assign(open_line.begin(), open_line.end());
     }
     const std::string_view lines = rest.substr(0, complete);
-    m_lines += count_lines(lines);
     m_offset += complete;
     append_to_tail(m_tail, lines);
     if (start > 0) {
@@ -96,7 +106,6 @@ std::size_t BlockReader::finish_dropped_line(LineBlock& block, std::string_view 
     drop(text.substr(0, length));
     if (ends_here || (m_ended && m_source.is_closed())) {
         block.too_long_lines = m_inside_line ? 0 : 1;
-        m_lines += block.too_long_lines;
         m_inside_line = false;
         m_offset += m_dropped;
         m_tail = std::move(m_dropped_tail);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +20,6 @@ inline constexpr std::size_t longest_line = std::size_t{64} * 1024;
 struct LineBlock {
     std::unique_ptr<char[]> bytes;
     std::size_t size = 0;              ///< how many of `bytes` are lines; the last may lack "\n"
-    std::uint64_t lines_before = 0;    ///< lines since reading began, before the block's first
     std::uint64_t too_long_lines = 0;  ///< lines over longest_line that were dropped before it
 
     std::string_view text() const { return {bytes.get(), size}; }
@@ -38,6 +38,9 @@ public:
     /// Nothing at the end. A block may have no text, but dropped lines to report.
     std::optional<LineBlock> next();
 
+    /// Lets a later block have this one's memory. Any thread may call it at any time.
+    void give_back(LineBlock block);
+
     /// The content read so far, to the end of the last line delivered or dropped. A last line
     /// without a newline belongs to it only where the source is closed.
     std::uint64_t offset() const { return m_offset; }
@@ -47,6 +50,7 @@ public:
     std::string_view tail() const { return m_tail; }
 
 private:
+    std::unique_ptr<char[]> spare_bytes();
     void drop(std::string_view part);
     std::size_t finish_dropped_line(LineBlock& block, std::string_view text);
 
@@ -55,9 +59,10 @@ private:
     std::string m_tail;
     std::string m_dropped_tail;  // what m_tail will be once the line being dropped has ended
     std::uint64_t m_offset;
-    std::uint64_t m_lines = 0;
-    std::uint64_t m_dropped = 0;  // bytes of a line that is too long, so far
-    bool m_inside_line = false;   // the line being dropped was delivered, in part, before
+    std::mutex m_spare_mutex;
+    std::vector<std::unique_ptr<char[]>> m_spare;  // of blocks that were given back
+    std::uint64_t m_dropped = 0;                   // bytes of a line that is too long, so far
+    bool m_inside_line = false;  // the line being dropped was delivered, in part, before
     std::uint64_t m_waiting = 0;
     bool m_ended = false;
 };

@@ -9,6 +9,7 @@
 
 #include "core/error.hpp"
 #include "core/line_outcome.hpp"
+#include "store/day_counts.hpp"
 #include "store/ledger.hpp"
 #include "store/state_store.hpp"
 
@@ -62,6 +63,12 @@ inline std::int64_t signed_of(std::uint64_t value) {
 }
 inline std::uint64_t unsigned_of(const SQLite::Column& column) {
     return static_cast<std::uint64_t>(column.getInt64());
+}
+
+/// Clients, located, requests and bytes in four columns from `first` on.
+inline Totals totals_from(SQLite::Statement& row, int first) {
+    return {unsigned_of(row.getColumn(first)), unsigned_of(row.getColumn(first + 1)),
+            unsigned_of(row.getColumn(first + 2)), unsigned_of(row.getColumn(first + 3))};
 }
 
 /// Writes the tally's rows into ledger_outcome or run_outcome, replacing what is there.

@@ -89,11 +89,6 @@ std::vector<LedgerEntry> ledger_entries(SQLite::Database& database, SQLite::Stat
     return entries;
 }
 
-Totals totals_from(SQLite::Statement& row, int first) {
-    return {unsigned_of(row.getColumn(first)), unsigned_of(row.getColumn(first + 1)),
-            unsigned_of(row.getColumn(first + 2)), unsigned_of(row.getColumn(first + 3))};
-}
-
 }  // namespace
 
 bool is_busy(const SQLite::Exception& error) {

@@ -1,12 +1,9 @@
 #include "store/state_transaction.hpp"
 
 #include <algorithm>
-#include <map>
-#include <optional>
+#include <stdexcept>
 
-#include "store/client_keys.hpp"
 #include "store/database.hpp"
-#include "store/packed_counts.hpp"
 
 namespace mapgen {
 
@@ -19,7 +16,6 @@ struct StateTransaction::Work {
     StateStore& store;
     SQLite::Database& database;
     SQLite::Transaction transaction;
-    std::map<CivilDay, std::optional<ClientKeys>> days;  // nothing: sealed
 };
 
 StateTransaction::StateTransaction(StateStore& store) {
@@ -29,80 +25,86 @@ StateTransaction::StateTransaction(StateStore& store) {
 
 StateTransaction::~StateTransaction() = default;
 
-bool StateTransaction::open_day(CivilDay day) {
-    const auto known = m_work->days.find(day);
-    if (known != m_work->days.end()) {
-        return known->second.has_value();
-    }
+DayDraft StateTransaction::draft(CivilDay day) {
     return on_state(m_work->store.file(), [&] {
-        SQLite::Statement query(m_work->database,
-                                "SELECT client_key, clients FROM day WHERE day = ?");
-        query.bind(1, day.days_since_1970());
-        std::optional<ClientKeys> clients;
-        if (!query.executeStep()) {
-            clients.emplace();
-        } else if (!query.getColumn(0).isNull()) {
-            ClientKeys::Key key{};
-            const std::string_view bytes = blob(query.getColumn(0));
-            if (bytes.size() != key.size()) {
-                throw std::runtime_error("the client key of " + day.iso() + " has a wrong length");
+        DayDraft draft(m_work->store.file(), day);
+        SQLite::Statement keys(m_work->database,
+                               "SELECT client_key, clients FROM day WHERE day = ?");
+        keys.bind(1, day.days_since_1970());
+        if (keys.executeStep()) {
+            draft.m_sealed = keys.getColumn(0).isNull();
+            if (!draft.m_sealed) {
+                const std::string_view bytes = blob(keys.getColumn(0));
+                ClientKeys::Key& key = draft.m_key.emplace();
+                if (bytes.size() != key.size()) {
+                    throw std::runtime_error("the client key of " + day.iso() +
+                                             " has a wrong length");
+                }
+                std::copy(bytes.begin(), bytes.end(), key.begin());
+                draft.m_packed_clients = blob(keys.getColumn(1));
             }
-            std::copy(bytes.begin(), bytes.end(), key.begin());
-            clients.emplace(key, blob(query.getColumn(1)));
         }
-        const bool open = clients.has_value();
-        m_work->days.emplace(day, std::move(clients));
-        return open;
+        SQLite::Statement counts(
+            m_work->database,
+            "SELECT repository, clients, located, requests, bytes, late_requests, places, "
+            "countries FROM day_total LEFT JOIN day_detail USING (repository, day) WHERE day = ?");
+        counts.bind(1, day.days_since_1970());
+        while (counts.executeStep()) {
+            DayDraft::Repository& repository =
+                draft.repository(static_cast<std::size_t>(counts.getColumn(0).getInt()));
+            repository.totals = totals_from(counts, 1);
+            repository.late_requests = unsigned_of(counts.getColumn(5));
+            repository.is_changed = false;
+            repository.has_details = !counts.getColumn(6).isNull();
+            if (repository.has_details) {
+                repository.places = blob(counts.getColumn(6));
+                repository.countries = blob(counts.getColumn(7));
+            }
+        }
+        return draft;
     });
 }
 
-void StateTransaction::cover_day(std::size_t repository, CivilDay day) {
+void StateTransaction::write(DayDraft& draft, std::chrono::sys_seconds now) {
     on_state(m_work->store.file(), [&] {
-        SQLite::Statement insert(m_work->database,
-                                 "INSERT OR IGNORE INTO day_total VALUES (?, ?, 0, 0, 0, 0, 0)");
-        insert.bind(1, static_cast<int>(repository));
-        insert.bind(2, day.days_since_1970());
-        insert.exec();
-    });
-}
-
-RepoSet StateTransaction::add_client(CivilDay day, const IpAddress& client, RepoSet repositories) {
-    if (!open_day(day)) {
-        return {};
-    }
-    return m_work->days.find(day)->second->add(client, repositories);
-}
-
-void StateTransaction::add_counts(std::size_t repository, const DayCounts& counts) {
-    on_state(m_work->store.file(), [&] {
-        const DayCounts before = m_work->store.counts(repository, counts.day);
-        std::vector<PlaceTotals> places = before.places;
-        merge_places(places, counts.places);
-        std::vector<CountryTotals> countries = before.countries;
-        merge_countries(countries, counts.countries);
-        Totals totals = before.totals;
-        totals += counts.totals;
-
+        draft.pack();
+        SQLite::Statement keys(m_work->database, "INSERT OR REPLACE INTO day VALUES (?, ?, ?, ?)");
+        keys.bind(1, draft.day().days_since_1970());
+        if (draft.m_sealed) {
+            keys.bind(2);
+            keys.bind(3);
+        } else {
+            keys.bind(2, draft.m_key->data(), static_cast<int>(draft.m_key->size()));
+            bind_blob(keys, 3, draft.m_packed_clients);
+        }
+        keys.bind(4, static_cast<std::int64_t>(now.time_since_epoch().count()));
+        keys.exec();
         SQLite::Statement total(m_work->database,
                                 "INSERT OR REPLACE INTO day_total VALUES (?, ?, ?, ?, ?, ?, ?)");
-        total.bind(1, static_cast<int>(repository));
-        total.bind(2, counts.day.days_since_1970());
-        total.bind(3, signed_of(totals.clients));
-        total.bind(4, signed_of(totals.located));
-        total.bind(5, signed_of(totals.requests));
-        total.bind(6, signed_of(totals.bytes));
-        total.bind(7, signed_of(before.late_requests + counts.late_requests));
-        total.exec();
-
-        const std::string packed_places = pack_places(places);
-        const std::string packed_countries = pack_countries(countries);
         SQLite::Statement detail(m_work->database,
                                  "INSERT OR REPLACE INTO day_detail VALUES (?, ?, ?, ?)");
-        detail.bind(1, static_cast<int>(repository));
-        detail.bind(2, counts.day.days_since_1970());
-        bind_blob(detail, 3, packed_places);
-        bind_blob(detail, 4, packed_countries);
-        detail.exec();
+        for (const DayDraft::Repository& repository : draft.m_repositories) {
+            if (!repository.is_changed) {
+                continue;
+            }
+            total.bind(1, static_cast<int>(repository.id));
+            total.bind(2, draft.day().days_since_1970());
+            total.bind(3, signed_of(repository.totals.clients));
+            total.bind(4, signed_of(repository.totals.located));
+            total.bind(5, signed_of(repository.totals.requests));
+            total.bind(6, signed_of(repository.totals.bytes));
+            total.bind(7, signed_of(repository.late_requests));
+            total.exec();
+            total.reset();
+            if (repository.has_details) {
+                detail.bind(1, static_cast<int>(repository.id));
+                detail.bind(2, draft.day().days_since_1970());
+                bind_blob(detail, 3, repository.places);
+                bind_blob(detail, 4, repository.countries);
+                detail.exec();
+                detail.reset();
+            }
+        }
     });
 }
 
@@ -167,25 +169,8 @@ void StateTransaction::write_ledger(const LedgerEntry& entry) {
     });
 }
 
-void StateTransaction::commit(std::chrono::sys_seconds now) {
-    on_state(m_work->store.file(), [&] {
-        for (const auto& [day, clients] : m_work->days) {
-            SQLite::Statement insert(m_work->database,
-                                     "INSERT OR REPLACE INTO day VALUES (?, ?, ?, ?)");
-            insert.bind(1, day.days_since_1970());
-            const std::string packed = clients ? clients->pack() : std::string();
-            if (clients) {
-                insert.bind(2, clients->key().data(), static_cast<int>(clients->key().size()));
-                bind_blob(insert, 3, packed);
-            } else {
-                insert.bind(2);
-                insert.bind(3);
-            }
-            insert.bind(4, static_cast<std::int64_t>(now.time_since_epoch().count()));
-            insert.exec();
-        }
-        m_work->transaction.commit();
-    });
+void StateTransaction::commit() {
+    on_state(m_work->store.file(), [&] { m_work->transaction.commit(); });
 }
 
 }  // namespace mapgen

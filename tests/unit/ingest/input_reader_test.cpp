@@ -438,8 +438,9 @@ TEST_CASE("An input that is not committed leaves no trace", "[ingest]") {
         DayCounts counts;
         counts.day = CivilDay(2026, 11, 22);
         counts.totals.requests = 99;
-        transaction.open_day(counts.day);
-        transaction.add_counts(*mirror.store().find_repository("all"), counts);
+        DayDraft draft = transaction.draft(counts.day);
+        draft.add_counts(*mirror.store().find_repository("all"), counts);
+        transaction.write(draft, mirror.now);
         transaction.write_ledger(LedgerEntry{});
     }
     CHECK(mirror.totals() == Totals{});

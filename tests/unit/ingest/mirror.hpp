@@ -34,12 +34,30 @@ public:
     }
 
     InputReport ingest(const std::string& name, const std::string& format = "auto") {
+        return ingest_as(name, input_of(format));
+    }
+    InputReport ingest_as(const std::string& name, const InputSettings& input) {
+        InputReader reader({m_store, m_locator, m_settings, m_jobs, now, {}});
+        return reader.read({m_folder.path(name), input});
+    }
+    /// Several files in one run.
+    std::vector<InputReport> ingest_all(const std::vector<std::string>& names) {
+        std::vector<InputItem> items;
+        for (const std::string& name : names) {
+            items.push_back({m_folder.path(name), input_of("auto")});
+        }
+        std::vector<InputReport> reports;
+        InputReader reader({m_store, m_locator, m_settings, m_jobs, now, {}});
+        reader.read(
+            items, [&](const InputItem&, const InputReport& report) { reports.push_back(report); });
+        return reports;
+    }
+    InputSettings input_of(const std::string& format) const {
         InputSettings input;
         input.name = "test";
         input.format = format;
         input.zone = m_settings.zone;
-        InputReader reader({m_store, m_locator, m_settings, m_jobs, now, {}});
-        return reader.read(m_folder.path(name), input);
+        return input;
     }
 
     Totals totals(const std::string& repository = "all") const {

@@ -41,9 +41,11 @@ TEST_CASE("Counts add up over transactions and openings", "[state]") {
         StateStore store(folder.path("new/state.db"), StateStore::Access::read_write);
         const std::size_t id = store.repository_id("epel");
         StateTransaction transaction(store);
-        REQUIRE(transaction.open_day(day));
-        transaction.add_counts(id, some_counts(i));
-        transaction.commit(now);
+        DayDraft draft = transaction.draft(day);
+        REQUIRE_FALSE(draft.is_sealed());
+        draft.add_counts(id, some_counts(i));
+        transaction.write(draft, now);
+        transaction.commit();
     }
     const StateStore store(folder.path("new/state.db"), StateStore::Access::read_only);
     const DayCounts counts = store.counts(*store.find_repository("epel"), day);
@@ -60,20 +62,48 @@ TEST_CASE("Sealing deletes key and hashes for good", "[state]") {
     const TemporaryFolder folder;
     StateStore store(folder.path("state.db"), StateStore::Access::read_write);
     const auto client = *IpAddress::parse("192.0.2.1");
+    const auto in_first = RepoSet::from_bits(1);
     {
         StateTransaction transaction(store);
-        CHECK(transaction.add_client(day, client, RepoSet::from_bits(1)).bits() == 1);
-        transaction.commit(now);
+        DayDraft draft = transaction.draft(day);
+        CHECK(draft.add_client(client, in_first) == in_first);
+        CHECK(draft.add_client(client, in_first).empty());
+        transaction.write(draft, now);
+        transaction.commit();
     }
     {
         StateTransaction transaction(store);
-        CHECK(transaction.add_client(day, client, RepoSet::from_bits(1)).empty());
+        DayDraft draft = transaction.draft(day);
+        CHECK(draft.add_client(client, RepoSet::from_bits(3)).bits() == 2);
     }
     CHECK(store.seal_days(now + std::chrono::days{30}, std::chrono::days{30}) == 1);
     CHECK(store.seal_days(now + std::chrono::days{30}, std::chrono::days{30}) == 0);
     StateTransaction transaction(store);
-    CHECK_FALSE(transaction.open_day(day));
-    CHECK(transaction.add_client(day, client, RepoSet::from_bits(1)).empty());
+    DayDraft draft = transaction.draft(day);
+    CHECK(draft.is_sealed());
+    CHECK(draft.add_client(client, in_first).empty());
+    draft.add_counts(0, some_counts(5));
+    transaction.write(draft, now);
+    CHECK(transaction.draft(day).is_sealed());
+}
+
+TEST_CASE("A day that is written twice in one transaction has both", "[state]") {
+    const TemporaryFolder folder;
+    StateStore store(folder.path("state.db"), StateStore::Access::read_write);
+    const std::size_t id = store.repository_id("all");
+    {
+        StateTransaction transaction(store);
+        for (int i = 0; i < 2; ++i) {
+            DayDraft draft = transaction.draft(day);
+            const auto client = *IpAddress::parse("192.0.2.1");
+            CHECK(draft.add_client(client, RepoSet::from_bits(1)).empty() == (i > 0));
+            draft.add_counts(id, some_counts(2));
+            transaction.write(draft, now);
+        }
+        transaction.commit();
+    }
+    CHECK(store.counts(id, day).totals.requests == 4);
+    CHECK(store.counts(id, day + 1).totals.requests == 0);
 }
 
 TEST_CASE("A state keeps the settings it was made with", "[state]") {
@@ -116,7 +146,7 @@ TEST_CASE("The ledger finds a log by its head and by its file", "[state]") {
     {
         StateTransaction transaction(store);
         transaction.write_ledger(entry);
-        transaction.commit(now);
+        transaction.commit();
     }
     CHECK(store.ledger_head_lengths() == std::vector<std::uint32_t>{1024});
     auto found = store.ledger_by_head(1024, entry.head_hash);
@@ -131,7 +161,7 @@ TEST_CASE("The ledger finds a log by its head and by its file", "[state]") {
     {
         StateTransaction transaction(store);
         transaction.write_ledger(found.front());
-        transaction.commit(now);
+        transaction.commit();
     }
     CHECK_FALSE(store.ledger_by_stamp(entry));
     REQUIRE(store.ledger().size() == 1);

@@ -1,0 +1,210 @@
+#include "ingest/reading_crew.hpp"
+
+#include <algorithm>
+
+#include "core/error.hpp"
+
+namespace mapgen {
+namespace {
+
+// Clients' counts held in memory by all threads together, at some 80 bytes each; then they go into
+// the transaction, and the memory is free again.
+constexpr std::size_t most_rows = 1'000'000;
+
+}  // namespace
+
+ReadingCrew::ReadingCrew(const InputReader::Environment& environment,
+                         std::span<const InputItem> items, const InputReader::Take& take)
+    : m_environment(environment),
+      m_items(items),
+      m_take(take),
+      m_merge_threads(std::max(1U, environment.jobs)),
+      m_items_left(items.size()),
+      m_reports(items.size()) {
+    for (unsigned i = 0; i < std::max(1U, environment.jobs); ++i) {
+        m_locations.emplace_back(&environment.locator);
+    }
+}
+
+void ReadingCrew::work(unsigned thread) {
+    try {
+        for (;;) {
+            std::size_t index = 0;
+            {
+                const std::lock_guard lock(m_mutex);
+                if (m_error || m_next_item == m_items.size()) {
+                    break;
+                }
+                index = m_next_item++;
+            }
+            read_item(index, thread);
+            const std::lock_guard lock(m_mutex);
+            --m_items_left;
+            m_changed.notify_all();
+        }
+        help(thread);
+    } catch (...) {
+        give_up(std::current_exception());
+    }
+}
+
+void ReadingCrew::finish() {
+    if (m_error) {
+        std::rethrow_exception(m_error);
+    }
+}
+
+void ReadingCrew::read_item(std::size_t index, unsigned thread) {
+    const InputItem& item = m_items[index];
+    // Alone at the second attempt: then nobody can get in between.
+    for (const bool alone : {false, true}) {
+        InputReading reading({m_environment.store, m_state_mutex, m_environment.settings,
+                              m_merge_threads, m_environment.now},
+                             item.path, item.settings, size(), alone);
+        if (!reading.open(thread, m_locations[thread]) ||
+            (read_blocks(reading, item, thread) && reading.commit())) {
+            hand_over(index, reading.report());
+            return;
+        }
+        if (item.path == "-") {
+            break;
+        }
+    }
+    InputReport report;
+    report.problem = item.path.string() +
+                     ": begins like a log that was read at the same time, and a pipe cannot be "
+                     "read twice; give it to mapgen once more";
+    hand_over(index, report);
+}
+
+bool ReadingCrew::read_blocks(InputReading& reading, const InputItem& item, unsigned thread) {
+    Open open{reading, {}, 0};
+    {
+        const std::lock_guard lock(m_mutex);
+        m_open.push_back(&open);
+    }
+    // However reading ends, nobody may be left with a block of it.
+    struct Closing {
+        ReadingCrew& crew;
+        Open& open;
+        ~Closing() {
+            std::unique_lock lock(crew.m_mutex);
+            crew.m_offered_blocks -= open.blocks.size();
+            open.blocks.clear();
+            crew.m_open.erase(std::find(crew.m_open.begin(), crew.m_open.end(), &open));
+            crew.m_changed.wait(lock, [&] { return open.being_counted == 0; });
+        }
+    } const closing{*this, open};
+
+    while (auto block = reading.next_block()) {
+        if (m_environment.progress) {
+            const std::lock_guard lock(m_report_mutex);
+            m_environment.progress(item, reading.offset());
+        }
+        if (!reading.is_shareable() || !offer(open, *block)) {
+            reading.count(std::move(*block), thread, m_locations[thread]);
+        }
+        if (is_memory_full() && reading.rows() > 0) {
+            count_rest(open, thread);
+            if (!reading.flush()) {
+                return false;
+            }
+        }
+    }
+    count_rest(open, thread);
+    return true;
+}
+
+/// Also ends the reading where another thread has met an error.
+bool ReadingCrew::is_memory_full() {
+    const std::lock_guard lock(m_mutex);
+    if (m_error) {
+        std::rethrow_exception(m_error);
+    }
+    std::size_t rows = 0;
+    for (const Open* open : m_open) {
+        rows += open->reading.rows();
+    }
+    return rows > most_rows;
+}
+
+/// Leaves the block to other threads; false where they have enough to do.
+bool ReadingCrew::offer(Open& open, LineBlock& block) {
+    const std::lock_guard lock(m_mutex);
+    if (m_offered_blocks >= 2 * (m_locations.size() - 1)) {
+        return false;
+    }
+    open.blocks.push_back(std::move(block));
+    ++m_offered_blocks;
+    m_changed.notify_all();
+    return true;
+}
+
+/// Counts the blocks that nobody has taken, and waits for those that somebody has.
+void ReadingCrew::count_rest(Open& open, unsigned thread) {
+    std::unique_lock lock(m_mutex);
+    while (!open.blocks.empty()) {
+        LineBlock block = std::move(open.blocks.front());
+        open.blocks.pop_front();
+        --m_offered_blocks;
+        lock.unlock();
+        open.reading.count(std::move(block), thread, m_locations[thread]);
+        lock.lock();
+    }
+    m_changed.wait(lock, [&] { return open.being_counted == 0; });
+}
+
+/// Counts blocks of inputs that others read, until none is left to be read.
+void ReadingCrew::help(unsigned thread) {
+    std::unique_lock lock(m_mutex);
+    for (;;) {
+        const auto with_blocks = std::find_if(
+            m_open.begin(), m_open.end(), [](const Open* open) { return !open->blocks.empty(); });
+        if (with_blocks == m_open.end()) {
+            if (m_error || m_items_left == 0) {
+                return;
+            }
+            m_changed.wait(lock);
+            continue;
+        }
+        Open& open = **with_blocks;
+        LineBlock block = std::move(open.blocks.front());
+        open.blocks.pop_front();
+        --m_offered_blocks;
+        ++open.being_counted;
+        lock.unlock();
+        std::exception_ptr error;
+        try {
+            open.reading.count(std::move(block), thread, m_locations[thread]);
+        } catch (...) {
+            error = std::current_exception();
+        }
+        lock.lock();
+        --open.being_counted;
+        if (error && !m_error) {
+            m_error = error;
+        }
+        m_changed.notify_all();
+    }
+}
+
+/// Hands over the reports whose turn it is.
+void ReadingCrew::hand_over(std::size_t index, const InputReport& report) {
+    const std::lock_guard lock(m_report_mutex);
+    m_reports[index] = report;
+    while (m_next_report < m_reports.size() && m_reports[m_next_report]) {
+        m_take(m_items[m_next_report], *m_reports[m_next_report]);
+        m_reports[m_next_report].reset();
+        ++m_next_report;
+    }
+}
+
+void ReadingCrew::give_up(std::exception_ptr error) {
+    const std::lock_guard lock(m_mutex);
+    if (!m_error) {
+        m_error = std::move(error);
+    }
+    m_changed.notify_all();
+}
+
+}  // namespace mapgen

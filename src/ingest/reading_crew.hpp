@@ -1,0 +1,71 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/thread_pool.hpp"
+#include "ingest/client_table.hpp"
+#include "ingest/input_reader.hpp"
+#include "ingest/input_reading.hpp"
+
+namespace mapgen {
+
+/// The threads that read inputs. Each takes an input and reads it: blocks that it has no time for
+/// it leaves to those that have none left to take. So thirty small logs are read side by side, and
+/// of a single large one the blocks are; never do more threads run than were asked for.
+class ReadingCrew {
+public:
+    ReadingCrew(const InputReader::Environment& environment, std::span<const InputItem> items,
+                const InputReader::Take& take);
+
+    unsigned size() const { return static_cast<unsigned>(m_locations.size()); }
+    /// What the thread of that number (from 0) does until all items are read. Throws nothing.
+    void work(unsigned thread);
+    /// After all threads have ended: throws what ended one of them.
+    void finish();
+
+private:
+    /// An input that is being read, and those of its blocks that any thread may count.
+    struct Open {
+        InputReading& reading;
+        std::deque<LineBlock> blocks;
+        unsigned being_counted = 0;  // by other threads than the reader's
+    };
+
+    void read_item(std::size_t index, unsigned thread);
+    bool read_blocks(InputReading& reading, const InputItem& item, unsigned thread);
+    bool is_memory_full();
+    bool offer(Open& open, LineBlock& block);
+    void count_rest(Open& open, unsigned thread);
+    void help(unsigned thread);
+    void hand_over(std::size_t index, const InputReport& report);
+    void give_up(std::exception_ptr error);
+
+    InputReader::Environment m_environment;
+    std::span<const InputItem> m_items;
+    const InputReader::Take& m_take;
+    std::vector<LocationCache> m_locations;  // by thread
+    ThreadPool m_merge_threads;
+    std::mutex m_state_mutex;
+
+    std::mutex m_mutex;  // of all that follows
+    std::condition_variable m_changed;
+    std::size_t m_next_item = 0;
+    std::size_t m_items_left;
+    std::vector<Open*> m_open;
+    std::size_t m_offered_blocks = 0;
+    std::exception_ptr m_error;
+
+    std::mutex m_report_mutex;  // of the reports and of the progress
+    std::vector<std::optional<InputReport>> m_reports;
+    std::size_t m_next_report = 0;
+};
+
+}  // namespace mapgen
