@@ -48,7 +48,7 @@ bool split_front(std::string_view front, ClfFields& fields) {
     const std::string_view first = front.substr(0, first_end);
     const std::string_view others = front.substr(first_end + 1);
     const std::size_t second_end = others.find(' ');
-    if (second_end == npos) {
+    if (second_end == npos || second_end == 0) {
         return false;
     }
     const std::string_view second = others.substr(0, second_end);
@@ -61,7 +61,8 @@ bool split_front(std::string_view front, ClfFields& fields) {
         return true;
     }
     // Four words that are neither begin with something else, such as syslog's date and host.
-    if (four_or_more && second != "-" && !is_address(first)) {
+    // ProFTPD's ident "UNKNOWN" stands for none.
+    if (four_or_more && second != "-" && second != "UNKNOWN" && !is_address(first)) {
         return false;
     }
     fields.client = without_brackets(first);
@@ -216,7 +217,7 @@ LineOutcome split_clf(std::string_view line, ClfFields& fields) {
     return split_request(request, fields);
 }
 
-bool split_referer_and_agent(std::string_view rest, std::string_view& agent) {
+bool take_referer_and_agent(std::string_view& rest, std::string_view& agent) {
     std::string_view referer;
     if (!take_quoted(rest, referer)) {
         return false;
@@ -226,6 +227,17 @@ bool split_referer_and_agent(std::string_view rest, std::string_view& agent) {
     }
     agent = rest.starts_with(" \"") ? rest.substr(2) : std::string_view();
     return false;
+}
+
+std::string_view read_forwarded_for(std::string_view rest) {
+    std::string_view hosts;
+    if (!take_quoted(rest, hosts)) {
+        return {};
+    }
+    // Clients may send anything here; the last one was written by the proxy.
+    std::string_view last = hosts.substr(hosts.rfind(',') + 1);
+    last.remove_prefix(skip_all_of(last, 0, " "));
+    return hosts == "-" || is_address(without_port(last)) ? hosts : std::string_view();
 }
 
 ParsedLine ClfParser::parse(std::string_view line, AccessRecord& record) {
@@ -242,9 +254,12 @@ ParsedLine ClfParser::parse(std::string_view line, AccessRecord& record) {
         return ParsedLine::none(outcome);
     }
     std::string_view agent;
+    std::string_view forwarded_for;
     if (m_tail == ClfTail::referer_and_agent) {
         // A line cut off in these two has said all that counts; what there is of the agent is it.
-        split_referer_and_agent(m_fields.rest, agent);
+        if (take_referer_and_agent(m_fields.rest, agent) && !m_fields.rest.empty()) {
+            forwarded_for = read_forwarded_for(m_fields.rest);
+        }
     }
     const HttpRequest request = read_http_request(m_fields.request);
     record = AccessRecord{};
@@ -257,6 +272,7 @@ ParsedLine ClfParser::parse(std::string_view line, AccessRecord& record) {
     record.path = undo_log_escapes(request.target, m_path);
     record.user_agent = agent;
     record.virtual_host = m_fields.virtual_host;
+    record.forwarded_for = forwarded_for;
     return ParsedLine::record();
 }
 

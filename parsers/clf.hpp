@@ -36,15 +36,20 @@ struct ClfFields {
 /// that a status and bytes follow, so that quotes which a server failed to escape stay inside.
 LineOutcome split_clf(std::string_view line, ClfFields& fields);
 
-/// Reads ` "REFERER" "AGENT"` at the start of `rest`. False where that is not there to its end;
-/// `agent` then is what there is of it.
-bool split_referer_and_agent(std::string_view rest, std::string_view& agent);
+/// Reads ` "REFERER" "AGENT"` at the start of `rest` and takes it off. False where that is not
+/// there to its end; `agent` then is what there is of it.
+bool take_referer_and_agent(std::string_view& rest, std::string_view& agent);
+
+/// Reads ` "X-FORWARDED-FOR"` at the start of `rest`, which is where nginx's packages write it
+/// (`log_format main`): "-", or addresses of which the last is one that could have been a proxy's
+/// client. Empty for anything else, such as the ratio of a compressed answer.
+std::string_view read_forwarded_for(std::string_view rest);
 
 /// What a parser does with the fields after BYTES.
 enum class ClfTail : std::uint8_t {
     ignored,
-    /// A referer and a user agent, as far as they are there: a server may write common and combined
-    /// lines into one file, and cut a long one off.
+    /// A referer, a user agent and X-Forwarded-For, as far as they are there: a server may write
+    /// common and combined lines into one file, and cut a long one off.
     referer_and_agent,
 };
 

@@ -23,7 +23,28 @@ bool is_from_a_web_server(std::string_view field) {
     }
 }
 
+/// Whether lighttpd wrote this and nobody else: its second field is the virtual host, and what it
+/// could not read as a request it puts together from nothing and two spaces.
+bool is_from_lighttpd(const ClfFields& fields) {
+    const bool has_second = !fields.virtual_host.empty() && !fields.virtual_host_in_front;
+    return has_second || fields.request == "  ";
+}
+
 }  // namespace
+
+bool ClfFamilyFormat::has_front_of(const ClfFields& fields) const {
+    switch (m_front) {
+        case Front::virtual_host:
+            return fields.virtual_host_in_front;
+        case Front::client_and_virtual_host:
+            return is_from_lighttpd(fields);
+        case Front::client:
+            break;
+    }
+    // lighttpd has no name of its own for what it writes without referer and agent.
+    const bool is_own_of_another = m_tail != ClfTail::ignored && is_from_lighttpd(fields);
+    return !fields.virtual_host_in_front && !is_own_of_another;
+}
 
 int ClfFamilyFormat::recognise(std::string_view line) const {
     ClfFields fields;
@@ -32,13 +53,13 @@ int ClfFamilyFormat::recognise(std::string_view line) const {
         return 0;
     }
     std::string_view agent;
-    const bool has_agent = split_referer_and_agent(fields.rest, agent);
+    std::string_view rest = fields.rest;
+    const bool has_agent = take_referer_and_agent(rest, agent);
     const bool wants_agent = m_tail == ClfTail::referer_and_agent;
     if (wants_agent && !has_agent && fields.rest.starts_with(" \"")) {
         return 0;
     }
-    const bool front_fits = fields.virtual_host_in_front == (m_front == Front::virtual_host);
-    if (!front_fits || (wants_agent && !has_agent)) {
+    if (!has_front_of(fields) || (wants_agent && !has_agent)) {
         // The parser reads the others of the family as well, so in a mixed file their lines speak
         // for this format too, though not much.
         return 20;

@@ -15,7 +15,14 @@
     FORMAT(common)             \
     FORMAT(vhost_combined)     \
     FORMAT(vhost_common)       \
+    FORMAT(lighttpd)           \
     FORMAT(xferlog)            \
+    FORMAT(vsftpd)             \
+    FORMAT(proftpd)            \
+    FORMAT(proftpd_path)       \
+    FORMAT(pure_ftpd_clf)      \
+    FORMAT(pure_ftpd_stats)    \
+    FORMAT(pure_ftpd_w3c)      \
     FORMAT(rsyncd)
 
 namespace mapgen {

@@ -48,6 +48,18 @@ constexpr std::size_t word_end(std::string_view text, std::size_t from) {
     return from;
 }
 
+/// Takes the first word off `text`, with the space behind it. False, and nothing taken, where no
+/// space follows or the word would be empty.
+constexpr bool take_word(std::string_view& text, std::string_view& word) {
+    const std::size_t end = word_end(text, 0);
+    if (end == text.size() || end == 0) {
+        return false;
+    }
+    word = text.substr(0, end);
+    text.remove_prefix(end + 1);
+    return true;
+}
+
 /// Whether `text` is one or more decimal digits and nothing else.
 constexpr bool is_number(std::string_view text) {
     return !text.empty() && skip_digits(text, 0) == text.size();

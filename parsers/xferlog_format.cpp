@@ -12,8 +12,9 @@ constexpr auto npos = std::string_view::npos;
 
 /// The fields of xferlog(5) that matter here. A line is
 ///
-///     TIME SECONDS HOST SIZE NAME TYPE FLAG DIRECTION ACCESS USER SERVICE METHOD ID STATUS
+///     TIME SECONDS HOST SIZE NAME TYPE FLAG DIRECTION ACCESS USER SERVICE METHOD ID[ STATUS]
 ///
+/// wu-ftpd before 2.4 wrote no STATUS: its transfers have to be taken for complete.
 /// NAME is written with "_" for spaces, and USER, an anonymous user's password, is not (ProFTPD):
 /// so the fields before NAME are counted from the left, those after USER from the right, and the
 /// four short ones between them are searched.
@@ -24,17 +25,6 @@ struct XferlogFields {
     char direction = '\0';  ///< o (outgoing), i (incoming) or d (deleted)
     char status = '\0';     ///< c (complete) or i (incomplete)
 };
-
-/// Takes the first word off `text`, with the space behind it. False where no space follows.
-bool take_first(std::string_view& text, std::string_view& word) {
-    const std::size_t space = word_end(text, 0);
-    if (space == text.size() || space == 0) {
-        return false;
-    }
-    word = text.substr(0, space);
-    text = text.substr(space + 1);
-    return true;
-}
 
 /// Takes the last word off `text`, with the space before it. False where no space precedes.
 bool take_last(std::string_view& text, std::string_view& word) {
@@ -62,23 +52,34 @@ bool read_short_fields(std::string_view text, char& direction) {
     return true;
 }
 
+/// Takes "SERVICE METHOD ID[ STATUS]" off the end of `text`. The form without a status is accepted
+/// with wu-ftpd's own values alone, as lines of the other one that were cut off come near it.
+bool take_end(std::string_view& text, char& status) {
+    std::string_view words[3];  // the last one first
+    for (std::string_view& word : words) {
+        if (!take_last(text, word)) {
+            return false;
+        }
+    }
+    if (words[0].size() == 1 && is_one_of(words[0][0], "ci") && is_number(words[2])) {
+        status = words[0][0];
+        std::string_view service;
+        return take_last(text, service);
+    }
+    status = 'c';
+    return words[2] == "ftp" && (words[1] == "0" || words[1] == "1");
+}
+
 /// Splits what follows the time. False where it has not the format's shape.
 bool split(std::string_view text, XferlogFields& fields) {
     std::string_view seconds;
-    if (!take_first(text, seconds) || skip_all_of(seconds, 0, "0123456789.-") != seconds.size() ||
-        !take_first(text, fields.host) || !take_first(text, fields.size)) {
+    if (!take_word(text, seconds) || skip_all_of(seconds, 0, "0123456789.-") != seconds.size() ||
+        !take_word(text, fields.host) || !take_word(text, fields.size)) {
         return false;
     }
-    std::string_view status;
-    std::string_view id;
-    std::string_view method;
-    std::string_view service;
-    if (!take_last(text, status) || status.size() != 1 || !is_one_of(status[0], "ci") ||
-        !take_last(text, id) || !take_last(text, method) || !is_number(method) ||
-        !take_last(text, service)) {
+    if (!take_end(text, fields.status)) {
         return false;
     }
-    fields.status = status[0];
     // The first match is right: an anonymous user chooses what stands behind it.
     for (std::size_t space = text.find(' '); space != npos; space = text.find(' ', space + 1)) {
         if (read_short_fields(text.substr(space + 1), fields.direction)) {
@@ -142,6 +143,8 @@ public:
         return {
             R"(Sun Jul  5 12:00:02 2026 1 ::ffff:192.0.2.7 8254144 /pub/big.iso b _ o a ftp@example.com ftp 0 * i)",
             R"(Sun Jul 05 12:00:02 2026 0 198.51.100.9 5000 /srv/mirror/pub/name_with__spaces_"q".txt b _ o a my secret pass ftp 0 * c)",
+            "Sun Jul  5 12:00:02 2026 3 client.example.org 300 /pub/a b_c.txt a _ o a guest ftp 0 "
+            "*",
             R"(Sun Nov 22 01:43:28 2026 0 2001:db8::2 10 /srv/mirror/pub/epel/repomd.xml b _ o r ftp ftp 1 * c)",
             "Sun Nov 22 01:43:29 2026 0 192.0.2.7 10 /srv/mirror/incoming/x b _ i r joe ftp 0 * c",
         };

@@ -60,6 +60,46 @@ std::string xferlog(int index) {
                        time_of(index), client(index), 1000 + index, package(index));
 }
 
+std::string lighttpd(int index) {
+    return fmt::format(
+        "{} mirror.example.org - [{:%d/%b/%Y:%H:%M:%S} +0000] \"GET /{} HTTP/1.1\" 200 {} \"-\" "
+        "\"libdnf (Fedora Linux 40; workstation; Linux.x86_64)\"",
+        client(index), time_of(index), package(index), 1000 + index);
+}
+
+std::string combined_forwarded(int index) {
+    return combined(index) + fmt::format(" \"{}\"", client(index + 1));
+}
+
+std::string vsftpd(int index) {
+    return fmt::format(
+        "{:%a %b %e %H:%M:%S %Y} [pid {}] [ftp] OK DOWNLOAD: Client \"{}\", \"/{}\", {} bytes, "
+        "841.86Kbyte/sec",
+        time_of(index), 1000 + index % 300, client(index), package(index), 1000 + index);
+}
+
+std::string proftpd_path(int index) {
+    return fmt::format(
+        "{} UNKNOWN ftp [{:%d/%b/%Y:%H:%M:%S} +0000] \"RETR kernel.rpm\" 226 {} /srv/{}",
+        client(index), time_of(index), 1000 + index, package(index));
+}
+
+std::string pure_ftpd_clf(int index) {
+    return fmt::format("{} - ftp [{:%d/%b/%Y:%H:%M:%S} -0000] \"GET /srv/a%20b/{}\" 200 {}",
+                       client(index), time_of(index), package(index), 1000 + index);
+}
+
+std::string pure_ftpd_stats(int index) {
+    return fmt::format("{} 6b0248bf.{:x} ftp {} D {} 0 /srv/{}",
+                       time_of(index).time_since_epoch().count(), index, client(index),
+                       1000 + index, package(index));
+}
+
+std::string pure_ftpd_w3c(int index) {
+    return fmt::format("{:%Y-%m-%d %H:%M:%S} {} []sent /srv/a%20b/{} 226 ftp {}", time_of(index),
+                       client(index), package(index), 1000 + index);
+}
+
 std::string rsyncd(int index) {
     return fmt::format("{:%Y/%m/%d %H:%M:%S} [{}] send UNKNOWN [{}] fedora-enchilada () {} {}",
                        time_of(index), 1000 + index % 300, client(index), package(index),
@@ -127,6 +167,13 @@ BENCHMARK_CAPTURE(parse, combined, "combined", combined);
 BENCHMARK_CAPTURE(parse, combined_with_escapes, "combined", combined_escaped);
 BENCHMARK_CAPTURE(parse, vhost_combined, "vhost-combined", vhost_combined);
 BENCHMARK_CAPTURE(parse, xferlog, "xferlog", xferlog);
+BENCHMARK_CAPTURE(parse, lighttpd, "lighttpd", lighttpd);
+BENCHMARK_CAPTURE(parse, combined_with_forwarded_for, "combined", combined_forwarded);
+BENCHMARK_CAPTURE(parse, vsftpd, "vsftpd", vsftpd);
+BENCHMARK_CAPTURE(parse, proftpd_path, "proftpd-path", proftpd_path);
+BENCHMARK_CAPTURE(parse, pure_ftpd_clf, "pure-ftpd-clf", pure_ftpd_clf);
+BENCHMARK_CAPTURE(parse, pure_ftpd_stats, "pure-ftpd-stats", pure_ftpd_stats);
+BENCHMARK_CAPTURE(parse, pure_ftpd_w3c, "pure-ftpd-w3c", pure_ftpd_w3c);
 BENCHMARK_CAPTURE(parse, rsyncd, "rsyncd", rsyncd);
 BENCHMARK(detect);
 

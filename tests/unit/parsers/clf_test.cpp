@@ -115,7 +115,7 @@ TEST_CASE("a front of something else is malformed") {
         {"", "192.0.2.7", "192.0.2.7 -", " - -", "Nov 22 01:23:44 host nginx: 192.0.2.7 - -",
          "2026-11-22T01:23:44+00:00 host nginx[12]: 192.0.2.7 - -",
          "<13>1 2026-11-22T01:23:44Z host nginx - - - 192.0.2.7 - -", "web_1 | 192.0.2.7 - -",
-         "203.0.113.9, 192.0.2.7 - -"}));
+         "203.0.113.9, 192.0.2.7 - -", "mirror.example:80  192.0.2.7 - -"}));
     CAPTURE(front);
     LineReader reader("combined");
     CHECK(reader.read(combined_line(front, "GET /x HTTP/1.1")) == LineOutcome::rejected_malformed);
@@ -156,6 +156,32 @@ TEST_CASE("requests of every kind become records") {
     CHECK(reader.record.status == 200);
     CHECK(reader.record.bytes == 538);
     CHECK(reader.record.user_agent == "curl/7.88.1");
+}
+
+TEST_CASE("X-Forwarded-For behind the user agent") {
+    struct Row {
+        std::string_view tail;
+        std::string_view forwarded_for;
+    };
+    const Row row = GENERATE(
+        values<Row>({Row{R"( "203.0.113.5")", "203.0.113.5"}, Row{R"( "-")", "-"},
+                     Row{R"( "203.0.113.5, 2001:db8::1")", "203.0.113.5, 2001:db8::1"},
+                     Row{R"( "203.0.113.5" 0.004 "x")", "203.0.113.5"},
+                     // A client may send anything; what the proxy added decides.
+                     Row{R"( "unknown, a\x22b, 203.0.113.5")", R"(unknown, a\x22b, 203.0.113.5)"},
+                     Row{R"( "[2001:db8::1]:443")", "[2001:db8::1]:443"},
+                     Row{R"( "203.0.113.5:4711")", "203.0.113.5:4711"},
+                     // Other fields that stand there: a ratio, a host, a time.
+                     Row{R"( "3.20")", ""}, Row{R"( "mirror.example.org")", ""},
+                     Row{R"( 0.004)", ""}, Row{R"( "203.0.113.5, unknown")", ""},
+                     Row{R"( "203.0.113.5)", ""}, Row{R"( "")", ""}, Row{"", ""}}));
+    CAPTURE(row.tail);
+    LineReader reader("combined");
+    REQUIRE(reader.read(R"(192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] "GET /x HTTP/1.1" 200 5 )"
+                        R"("-" "curl")" +
+                        std::string(row.tail)) == LineOutcome::counted);
+    CHECK(reader.record.user_agent == "curl");
+    CHECK(reader.record.forwarded_for == row.forwarded_for);
 }
 
 TEST_CASE("status and bytes") {

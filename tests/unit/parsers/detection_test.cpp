@@ -74,6 +74,47 @@ TEST_CASE("scanners do not hide a web server's log") {
     CHECK(detected(lines) == "combined");
 }
 
+TEST_CASE("FTP servers' lines in the common log format's shape are no web server's") {
+    constexpr std::string_view pure_ftpd =
+        R"(192.0.2.7 - ftp [22/Nov/2026:01:43:25 -0000] "GET /srv/mirror/x" 200 300)";
+    constexpr std::string_view http_0_9 =
+        R"(192.0.2.7 - - [22/Nov/2026:01:43:25 +0000] "GET /x" 200 300)";
+    CHECK(detected({pure_ftpd}) == "pure-ftpd-clf");
+    CHECK(detected({http_0_9}) == "common");
+    CHECK(detected({common, http_0_9, http_0_9}) == "common");
+    CHECK(detected({common, common, pure_ftpd}) == "common");
+
+    constexpr std::string_view retrieved =
+        R"(192.0.2.7 UNKNOWN ftp [05/Jul/2026:12:00:02 +0200] "RETR RPM-GPG-KEY" 226 300)";
+    constexpr std::string_view quit =
+        R"(192.0.2.7 UNKNOWN ftp [05/Jul/2026:12:00:02 +0200] "QUIT" 221 -)";
+    constexpr std::string_view with_path =
+        R"(192.0.2.7 UNKNOWN ftp [05/Jul/2026:12:00:02 +0200] "RETR x" 226 300 /srv/x)";
+    constexpr std::string_view without_path =
+        R"(192.0.2.7 UNKNOWN ftp [05/Jul/2026:12:00:02 +0200] "QUIT" 221 - -)";
+    CHECK(detected({retrieved}) == "proftpd");
+    CHECK(detected({quit, quit, retrieved}) == "proftpd");
+    CHECK(detected({with_path}) == "proftpd-path");
+    CHECK(detected({without_path, without_path, with_path}) == "proftpd-path");
+}
+
+TEST_CASE("lighttpd is told by its virtual host behind the client") {
+    constexpr std::string_view lighttpd =
+        R"(192.0.2.7 mirror.example.org - [22/Nov/2026:01:28:17 +0000] "GET /x HTTP/1.1" 200 5 "-" "-")";
+    constexpr std::string_view garbage_request =
+        R"(192.0.2.7 - - [22/Nov/2026:01:28:17 +0000] "  " 400 345 "-" "-")";
+    CHECK(detected({lighttpd}) == "lighttpd");
+    CHECK(detected({lighttpd, garbage_request, combined}) == "lighttpd");
+    CHECK(detected({combined, combined, lighttpd}) == "combined");
+    CHECK(detected({vhost_combined, vhost_combined, lighttpd}) == "vhost-combined");
+}
+
+TEST_CASE("a log of Pure-FTPd that has its header alone yet is one") {
+    CHECK(detected({"#Software: Pure-FTPd 1.0.50", "#Version: 1.0", "#Date: 2026-11-22 01:43:30",
+                    "#Fields: date time c-ip cs-method cs-uri-stem sc-status cs-username "
+                    "sc-bytes"}) == "pure-ftpd-w3c");
+}
+
 TEST_CASE("an rsync log that begins with pages of sessions is one") {
     Lines lines;
     for (int i = 0; i < 100; ++i) {
@@ -94,11 +135,6 @@ TEST_CASE("what is not known yet is not taken for something else") {
          "(192.0.2.7)",
          "Nov 22 01:23:44 host rsyncd[123]: connect from UNKNOWN (192.0.2.7)",
          R"(Nov 22 01:23:44 host nginx: 192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] "GET /x HTTP/1.1" 200 5 "-" "-")",
-         R"(192.0.2.7 UNKNOWN ftp [05/Jul/2026:12:00:02 +0200] "RETR RPM-GPG-KEY" 226 300)",
-         R"(192.0.2.7 UNKNOWN ftp [05/Jul/2026:12:00:02 +0200] "QUIT" 221 -)",
-         R"(Sun Jul  5 12:00:01 2026 [pid 1359] [ftp] OK DOWNLOAD: Client "192.0.2.7", "/x", 300 bytes, 841.86Kbyte/sec)",
-         "1784109601 6a575a21.799e ftp 192.0.2.7 D 300 0 /srv/mirror/epel/9/RPM-GPG-KEY",
-         "2026-07-15 10:00:01 192.0.2.7 []sent /srv/mirror/epel/9/RPM-GPG-KEY 226 ftp 300",
          R"({"level":"info","ts":1795311451.7862742,"request":{"remote_ip":"192.0.2.7"}})",
          "2026/11/22 01:23:18 [error] 123#123: *1 open() \"/x\" failed",
          "[Sun Nov 22 01:27:07.123456 2026] [core:error] [pid 1] [client 192.0.2.7:1] \"x\""}));

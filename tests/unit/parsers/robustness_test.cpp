@@ -143,14 +143,28 @@ TEST_CASE("lines of 64 KiB are read, and in time that grows no faster than they 
     const std::string clf = "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /";
     const std::string xferlog = "Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x";
     const std::string rsyncd = "2026/11/22 01:23:18 [25415] send UNKNOWN [192.0.2.7] epel () ";
-    for (const std::string& head : {std::string(), clf, xferlog, rsyncd}) {
+    const std::string vsftpd =
+        "Sun Jul  5 12:00:01 2026 [pid 1] [ftp] OK DOWNLOAD: Client \"192.0.2.7\", \"/x";
+    const std::string proftpd = "192.0.2.7 UNKNOWN ftp [05/Jul/2026:12:00:02 +0200] \"RETR x";
+    const std::string pure_ftpd_clf = "192.0.2.7 - ftp [22/Nov/2026:01:43:25 -0000] \"GET /x";
+    const std::string pure_ftpd_stats = "1795311807 6b0248bf.4be1 ftp 192.0.2.7 D 10 0 /x";
+    const std::string pure_ftpd_w3c = "2026-11-22 01:43:30 192.0.2.7 []sent /x";
+    for (const std::string& head :
+         {std::string(), clf, xferlog, rsyncd, vsftpd, proftpd, pure_ftpd_clf, pure_ftpd_stats,
+          pure_ftpd_w3c, std::string("#Fields: c-ip date")}) {
         for (const std::string_view filling :
-             {std::string_view("\""), std::string_view("\" "), std::string_view("\\"),
-              std::string_view("\\\""), std::string_view("\\#001"), std::string_view(" "),
-              std::string_view(" b _ o a"), std::string_view("b CCCC"), std::string_view("[] \""),
-              std::string_view(" ("), std::string_view(") "), std::string_view(" send 1"),
-              std::string_view("\" 200"), std::string_view("\" 200 1"), std::string_view("\0", 1),
-              std::string_view("\xff"), std::string_view("1,234,")}) {
+             {std::string_view("\""),         std::string_view("\" "),
+              std::string_view("\\"),         std::string_view("\\\""),
+              std::string_view("\\#001"),     std::string_view(" "),
+              std::string_view(" b _ o a"),   std::string_view("b CCCC"),
+              std::string_view("[] \""),      std::string_view(" ("),
+              std::string_view(") "),         std::string_view(" send 1"),
+              std::string_view("\" 200"),     std::string_view("\" 200 1"),
+              std::string_view("\0", 1),      std::string_view("\xff"),
+              std::string_view("1,234,"),     std::string_view("%41"),
+              std::string_view("%"),          std::string_view(", 1 bytes"),
+              std::string_view("] OK LOGIN"), std::string_view(": Client \""),
+              std::string_view(" c-ip")}) {
             std::string line = head;
             while (line.size() + filling.size() <= longest) {
                 line += filling;

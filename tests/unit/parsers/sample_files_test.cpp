@@ -104,8 +104,7 @@ TEST_CASE("real servers' files come to what the servers did") {
 }
 
 TEST_CASE("files of other formats are not taken for a known one") {
-    const auto file = GENERATE(values<std::string>(
-        {"caddy-2.6.2.log", "nginx-escape-json.log"}));
+    const auto file = GENERATE(values<std::string>({"caddy-2.6.2.log", "nginx-escape-json.log"}));
     CAPTURE(file);
     CHECK(detect(lines_of(file)).format == nullptr);
 }

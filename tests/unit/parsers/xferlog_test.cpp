@@ -50,6 +50,27 @@ TEST_CASE("direction and completion decide what happened") {
     CHECK(reader.record.action == row.action);
 }
 
+TEST_CASE("wu-ftpd before 2.4 logged no completion status") {
+    struct Row {
+        std::string_view rest;
+        Action action;
+    };
+    const Row row =
+        GENERATE(values<Row>({Row{"300 /x b _ o a guest ftp 0 *", Action::sent},
+                              Row{"300 /x b _ o a two words ftp 0 *", Action::sent},
+                              Row{"300 /x b _ i r joe ftp 1 joe", Action::received},
+                              // Names that look like a status.
+                              Row{"300 /x b _ o r joe ftp 1 c", Action::sent},
+                              Row{"300 /x b _ o r joe ftp 1 c i", Action::sent_partly}}));
+    CAPTURE(row.rest);
+    LineReader reader("xferlog");
+    REQUIRE(reader.read("Sun Jul  5 12:00:02 1992 1 192.0.2.7 " + std::string(row.rest)) ==
+            LineOutcome::counted);
+    CHECK(reader.record.action == row.action);
+    CHECK(reader.record.path == "/x");
+    CHECK(reader.record.bytes == 300);
+}
+
 TEST_CASE("names and passwords with spaces are kept apart") {
     struct Row {
         std::string_view middle;
@@ -90,7 +111,9 @@ TEST_CASE("xferlog lines that cannot be read") {
          Row{"Sun Jul    12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * c", date},
          Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 3e2 /x b _ o a ftp ftp 0 * c", number},
          Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 -1 /x b _ o a ftp ftp 0 * c", number},
-         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 *", malformed},
+         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0", malformed},
+         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp sftp 0 *", malformed},
+         Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 2 *", malformed},
          Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ o a ftp ftp 0 * x", malformed},
          Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x b _ q a ftp ftp 0 * c", malformed},
          Row{"Sun Jul  5 12:00:02 2026 1 192.0.2.7 300  b _ o a ftp ftp 0 * c", malformed},
