@@ -59,12 +59,12 @@ public:
 private:
     void inflate(std::string_view& input, std::span<char>& output) {
         // ISA-L does not write to its input; its interface does without const.
-        m_state.next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(input.data()));
+        auto* const input_start = reinterpret_cast<std::uint8_t*>(const_cast<char*>(input.data()));
+        auto* const output_start = reinterpret_cast<std::uint8_t*>(output.data());
+        m_state.next_in = input_start;
         m_state.avail_in = limited(input.size());
-        m_state.next_out = reinterpret_cast<std::uint8_t*>(output.data());
+        m_state.next_out = output_start;
         m_state.avail_out = limited(output.size());
-        const std::uint32_t input_before = m_state.avail_in;
-        const std::uint32_t room_before = m_state.avail_out;
         if (!m_header_read) {
             m_result = isal_read_gzip_header(&m_state, &m_header);
             m_header_read = m_result == ISAL_DECOMP_OK;
@@ -72,8 +72,9 @@ private:
         if (m_header_read) {
             m_result = isal_inflate(&m_state);
         }
-        input.remove_prefix(input_before - m_state.avail_in);
-        output = output.subspan(room_before - m_state.avail_out);
+        // By the pointers: avail_in is wrong (below zero) after some kinds of damage.
+        input.remove_prefix(static_cast<std::size_t>(m_state.next_in - input_start));
+        output = output.subspan(static_cast<std::size_t>(m_state.next_out - output_start));
     }
 
     bool deliver_rest(std::span<char>& output) {
