@@ -24,9 +24,9 @@ public:
         };
     }
     std::string_view advice() const override {
-        return "This log names files without their directory, so no repository can be told for "
+        return "its lines name files without their directory, so no repository can be told for "
                "them: give ProFTPD `LogFormat mirror \"%h %l %u %t \\\"%r\\\" %s %b %f\"` and "
-               "`ExtendedLog FILE READ mirror`, or have mapgen read its TransferLog (xferlog).";
+               "`ExtendedLog FILE READ mirror`, or have its TransferLog (xferlog) read instead";
     }
 };
 

@@ -57,7 +57,7 @@ public:
             if (from > line.size()) {
                 return false;
             }
-            const std::size_t end = word_end(line, from);
+            const std::size_t end = std::min(line.find(' ', from), line.size());
             values[static_cast<std::size_t>(m_columns[i])] = line.substr(from, end - from);
             from = end + 1;
         }
@@ -71,7 +71,7 @@ public:
 
 private:
     static bool next_word(std::string_view& text) {
-        text.remove_prefix(skip_all_of(text, 0, " \t"));
+        text.remove_prefix(skip_all_of(text, 0, " "));
         return !text.empty();
     }
 

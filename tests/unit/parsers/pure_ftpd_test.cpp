@@ -41,6 +41,24 @@ TEST_CASE("a transfer in Pure-FTPd's CLF") {
     CHECK(reader.record.path == "/srv/x");
 }
 
+TEST_CASE("what only looks like a percent-escape stays") {
+    struct Row {
+        std::string_view logged;
+        std::string_view path;
+    };
+    const Row row = GENERATE(values<Row>({{"/a%", "/a%"},
+                                          {"/a%4", "/a%4"},
+                                          {"/a%4g%41", "/a%4gA"},
+                                          {"/%%41", "/%A"},
+                                          {"/%41%", "/A%"},
+                                          {"/a%c3%A9", "/a\xc3\xa9"}}));
+    CAPTURE(row.logged);
+    LineReader reader("pure-ftpd-clf");
+    REQUIRE(reader.read("192.0.2.7 - ftp [15/Jul/2026:12:00:01 +0200] \"GET " +
+                        std::string(row.logged) + "\" 200 5") == LineOutcome::counted);
+    CHECK(reader.record.path == row.path);
+}
+
 TEST_CASE("lines that are not of Pure-FTPd's CLF") {
     const Unreadable row = GENERATE(values<Unreadable>(
         {{R"(192.0.2.7 - ftp [32/Jul/2026:12:00:01 +0200] "GET /x" 200 5)", no_date},
