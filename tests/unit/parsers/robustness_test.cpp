@@ -55,25 +55,33 @@ public:
         const std::string_view line(memory.get(), text.size());
         bool sound = true;
         for (std::size_t i = 0; i < m_parsers.size(); ++i) {
+            const LogFormat& format = *all_formats()[i];
             AccessRecord record;
             const ParsedLine parsed = m_parsers[i]->parse(line, record);
-            if (parsed.has_record()) {
-                const bool has_path = !record.path.empty() || record.action == Action::unreadable;
-                sound = sound && !record.client.empty() && has_path && record.status < 1000 &&
-                        record.protocol == all_formats()[i]->protocol();
-            } else {
-                sound = sound && (is_skipped(parsed.reason()) || is_rejected(parsed.reason())) &&
-                        parsed.reason() != LineOutcome::rejected_too_long;
-            }
-            const int score = all_formats()[i]->recognise(line);
-            // A line that needs one before it may be claimed without that.
-            sound = sound && score >= 0 && score <= 100 &&
-                    (score == 0 || all_formats()[i]->is_ordered() || !is_bad(parsed));
+            sound = sound && is_sound(format, parsed, record, format.recognise(line));
+            // The same bytes as what a log daemon's prefix stood before.
+            const ParsedLine message = m_parsers[i]->parse_message({}, line, record);
+            sound = sound && is_sound(format, message, record, format.recognise_message(line));
         }
         return sound;
     }
 
 private:
+    static bool is_sound(const LogFormat& format, const ParsedLine& parsed,
+                         const AccessRecord& record, int score) {
+        // A line that needs one before it may be claimed without that.
+        if (score < 0 || score > 100 || (score > 0 && !format.is_ordered() && is_bad(parsed))) {
+            return false;
+        }
+        if (parsed.has_record()) {
+            const bool has_path = !record.path.empty() || record.action == Action::unreadable;
+            return !record.client.empty() && has_path && record.status < 1000 &&
+                   record.protocol == format.protocol();
+        }
+        return (is_skipped(parsed.reason()) || is_rejected(parsed.reason())) &&
+               parsed.reason() != LineOutcome::rejected_too_long;
+    }
+
     /// A format must not claim a line that its parser rejects.
     static bool is_bad(const ParsedLine& parsed) {
         return !parsed.has_record() && is_rejected(parsed.reason());
