@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
 
 #include "core/error.hpp"
@@ -33,13 +32,6 @@ MAPGEN_FORMATS(MAPGEN_DECLARE_FORMAT)
 
 namespace {
 
-/// What the lines looked at say for one format.
-struct Evidence {
-    const LogFormat* format = nullptr;
-    int lines = 0;   ///< that the format recognises
-    long score = 0;  ///< the sum of how surely
-};
-
 /// A registered format lives as long as the program.
 std::shared_ptr<const LogFormat> unowned(const LogFormat& format) {
     return {std::shared_ptr<const LogFormat>(), &format};
@@ -65,37 +57,6 @@ std::shared_ptr<const LogFormat> make_format(std::string_view name,
                        format->name());
     }
     throw usage_error(fmt::format("no log format is named '{}'; known are: {}", name, known));
-}
-
-Detection detect_format(std::span<const std::string_view> first_lines) {
-    int looked_at = 0;
-    std::vector<Evidence> all;
-    for (const LogFormat* format : all_formats()) {
-        all.push_back({format, 0, 0});
-    }
-    for (const std::string_view line : first_lines) {
-        if (line.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos) {
-            continue;
-        }
-        ++looked_at;
-        for (Evidence& evidence : all) {
-            const int score = evidence.format->recognise(line);
-            evidence.lines += score > 0 ? 1 : 0;
-            evidence.score += score;
-        }
-    }
-    // The first of equals wins, so the answer does not depend on anything but the lines.
-    const auto best =
-        std::max_element(all.begin(), all.end(),
-                         [](const Evidence& a, const Evidence& b) { return a.score < b.score; });
-    Detection detection;
-    if (best == all.end() || best->score == 0) {
-        return detection;
-    }
-    detection.confidence = best->lines * 100 / looked_at;
-    const bool enough = best->lines * 2 >= looked_at;
-    (enough ? detection.format : detection.nearest) = unowned(*best->format);
-    return detection;
 }
 
 }  // namespace mapgen

@@ -30,15 +30,17 @@ bool is_name(char field) {
 
 /// %i at the beginning or the end of `text`: eleven letters, nine in old versions.
 std::size_t itemized_length(std::string_view text, bool at_end) {
+    constexpr std::string_view deleting = "*deleting  ";  // the operation and its padding
+    if (at_end ? text.ends_with(deleting) : text.starts_with(deleting)) {
+        return deleting.size();
+    }
     for (const std::size_t length : {std::size_t{11}, std::size_t{9}}) {
         if (text.size() >= length && read_rsync_operation(at_end ? text.substr(text.size() - length)
                                                                  : text.substr(0, length))) {
             return length;
         }
     }
-    // "*deleting" with its padding.
-    constexpr std::string_view padded = "*deleting  ";
-    return (at_end ? text.ends_with(padded) : text.starts_with(padded)) ? padded.size() : npos;
+    return npos;
 }
 
 bool is_stamp(std::string_view text, char before_time) {

@@ -92,7 +92,7 @@ TEST_CASE("lines in a log format of the administrator's") {
          Row{"%o %n", "send 9/x 300", "/epel/9/x 300", 0},
          Row{"%f", "9/x", "/epel/9/x", 0},
          Row{"%i %f%L %l", "<f+++++++++ 9/x -> y 300", "/epel/9/x -> y", 300},
-         Row{"%i %a %f %20L %l", "<f..t...... 192.0.2.7 9/x                           300",
+         Row{"%i %a %f %20L %l", "<f..t...... 192.0.2.7 9/x                          300",
              "/epel/9/x", 300},
          Row{"%o \"%f\" %'l", "send \"9/a \"q\" b\" 1,234,567", "/epel/9/a \"q\" b", 1234567},
          Row{"%o %f %''b", "send 9/x 1.23M", "/epel/9/x", 1230000},
