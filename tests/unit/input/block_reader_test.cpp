@@ -46,7 +46,6 @@ ReadOut read_all(const std::string& text, bool closed = false) {
     ReadOut out;
     while (const auto block = reader.next()) {
         out.too_long += block->too_long_lines;
-        CHECK(block->lines_before == out.lines.size() + out.too_long);
         for_each_line(block->text(), [&](std::string_view line) { out.lines.emplace_back(line); });
     }
     out.offset = reader.offset();
