@@ -2,25 +2,16 @@
 
 #include <memory>
 #include <span>
-#include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "parsers/configured_format.hpp"
 #include "parsers/log_format.hpp"
 
 namespace mapgen {
 
 /// Every format there is, in the order in which they are listed to people.
 std::span<const LogFormat* const> all_formats();
-
-/// The fields of a JSON log: what mapgen calls them ("time", "client", …) and the log's keys.
-using FormatFields = std::vector<std::pair<std::string, std::string>>;
-
-/// The format that `format = "…"` and `fields = { … }` of a configuration say: the name of one of
-/// all_formats(). Throws a usage Error that says what it may be.
-std::shared_ptr<const LogFormat> make_format(std::string_view configured,
-                                             const FormatFields& fields = {});
 
 struct Detection {
     std::shared_ptr<const LogFormat> format;  ///< null where no format recognises enough lines

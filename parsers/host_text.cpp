@@ -26,4 +26,10 @@ std::string_view without_port(std::string_view host) {
     return without_brackets(host.substr(0, find_port(host)));
 }
 
+std::string_view nearest_hop(std::string_view list) {
+    std::string_view last = list.substr(list.rfind(',') + 1);
+    last.remove_prefix(skip_all_of(last, 0, " "));
+    return without_port(last);
+}
+
 }  // namespace mapgen

@@ -17,4 +17,8 @@ std::string_view without_brackets(std::string_view host);
 /// Without both: "2001:db8::1" for "[2001:db8::1]:443".
 std::string_view without_port(std::string_view host);
 
+/// The last element of a list like X-Forwarded-For's, without its port: who sent the request to the
+/// proxy that wrote it.
+std::string_view nearest_hop(std::string_view list);
+
 }  // namespace mapgen

@@ -2,7 +2,9 @@
 
 #include <array>
 
+#include "core/byte_search.hpp"
 #include "core/hex_digit.hpp"
+#include "parsers/text_fields.hpp"
 
 namespace mapgen {
 namespace {
@@ -63,7 +65,7 @@ char escaped_byte(char letter) {
 
 HttpRequest read_http_request(std::string_view field) {
     HttpRequest request;
-    const std::size_t method_end = field.find(' ');
+    const std::size_t method_end = find_byte(field, ' ');
     if (method_end == std::string_view::npos) {
         return request;
     }
@@ -78,22 +80,41 @@ HttpRequest read_http_request(std::string_view field) {
     if (target.empty()) {
         return request;
     }
-    if (method == "GET") {
-        request.action = Action::get;
-    } else if (method == "HEAD") {
-        request.action = Action::head;
-    } else if (is_token(method) && !(method == "PRI" && target == "*")) {
-        request.action = Action::other_method;
-    } else {
+    if (method == "PRI" && target == "*") {
+        return request;
+    }
+    request.action = read_http_method(method);
+    if (request.action == Action::unreadable) {
         return request;
     }
     request.target = target;
     return request;
 }
 
+Action read_http_method(std::string_view method) {
+    if (method == "GET") {
+        return Action::get;
+    }
+    if (method == "HEAD") {
+        return Action::head;
+    }
+    return is_token(method) && method != "-" ? Action::other_method : Action::unreadable;
+}
+
+std::optional<std::uint16_t> read_http_status(std::string_view text) {
+    unsigned status = 0;
+    if (text.size() == 3 && read_digits<3>(text.data(), status)) {
+        return static_cast<std::uint16_t>(status);
+    }
+    if (text == "-" || text == "0") {
+        return std::uint16_t{0};
+    }
+    return std::nullopt;
+}
+
 std::size_t find_quote(std::string_view text, std::size_t from) {
-    for (std::size_t quote = text.find('"', from); quote != std::string_view::npos;
-         quote = text.find('"', quote + 1)) {
+    for (std::size_t quote = find_byte(text, '"', from); quote != std::string_view::npos;
+         quote = find_byte(text, '"', quote + 1)) {
         std::size_t backslashes = 0;
         while (quote - backslashes > from && text[quote - backslashes - 1] == '\\') {
             ++backslashes;
@@ -106,7 +127,7 @@ std::size_t find_quote(std::string_view text, std::size_t from) {
 }
 
 std::string_view undo_log_escapes(std::string_view text, std::string& scratch) {
-    std::size_t escape = text.find('\\');
+    std::size_t escape = find_byte(text, '\\');
     if (escape == std::string_view::npos) {
         return text;
     }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +22,13 @@ struct HttpRequest {
 /// protocol: spaces in it are the client's mistake and belong to it. Unreadable is what has no
 /// method and target: an empty field, one word, TLS bytes, HTTP/2's preface "PRI * HTTP/2.0".
 HttpRequest read_http_request(std::string_view field);
+
+/// The same for a method that is logged in a field of its own.
+Action read_http_method(std::string_view method);
+
+/// A status of three digits. 0 for the "-" that Apache writes and the "0" of some encoders where no
+/// answer was sent; nothing for any other text.
+std::optional<std::uint16_t> read_http_status(std::string_view text);
 
 /// Where the first quote at or after `from` is that no backslash escapes; npos where there is none.
 std::size_t find_quote(std::string_view text, std::size_t from);
