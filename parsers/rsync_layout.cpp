@@ -6,122 +6,24 @@
 
 #include "core/error.hpp"
 #include "core/ip_address.hpp"
+#include "parsers/rsync_escapes.hpp"
+#include "parsers/rsync_prefix.hpp"
 #include "parsers/text_fields.hpp"
 
 namespace mapgen {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-constexpr std::string_view known_fields = "abBcCfGhilLmMnopPtuU";
-constexpr std::string_view number_bytes = "0123456789,.KMGTPE";
-constexpr std::string_view checksum_bytes = "0123456789abcdef";
-constexpr std::size_t time_length = 19;  // of %t and %M
-constexpr std::size_t operation_length = 4;
 constexpr std::size_t link_mark = 4;  // " -> ", or spaces in its place
-
-/// Whether a field tells by itself where it ends, read from either side.
-bool has_fixed_length(char field) {
-    return is_one_of(field, "tMoi");
-}
 
 bool is_name(char field) {
     return field == 'f' || field == 'n';
 }
 
-/// %i at the beginning or the end of `text`: eleven letters, nine in old versions.
-std::size_t itemized_length(std::string_view text, bool at_end) {
-    constexpr std::string_view deleting = "*deleting  ";  // the operation and its padding
-    if (at_end ? text.ends_with(deleting) : text.starts_with(deleting)) {
-        return deleting.size();
-    }
-    for (const std::size_t length : {std::size_t{11}, std::size_t{9}}) {
-        if (text.size() >= length && read_rsync_operation(at_end ? text.substr(text.size() - length)
-                                                                 : text.substr(0, length))) {
-            return length;
-        }
-    }
-    return npos;
-}
-
 bool is_stamp(std::string_view text, char before_time) {
     // 2026/11/22 01:23:18
-    return text.size() == time_length && text[4] == '/' && text[7] == '/' &&
+    return text.size() == rsync_time_length && text[4] == '/' && text[7] == '/' &&
            text[10] == before_time && text[13] == ':' && text[16] == ':';
-}
-
-/// How many of the first bytes of `text` are the value of `field`; npos where they cannot be.
-/// `then` is the text that follows in the format, empty where another field does.
-std::size_t length_from_left(char field, std::string_view text, std::string_view then) {
-    switch (field) {
-        case 't':
-        case 'M':
-            return std::min(time_length, text.size());
-        case 'o':
-            return std::min(operation_length, text.size());
-        case 'i':
-            return itemized_length(text, false);
-        case 'p':
-            return skip_digits(text, 0);
-        case 'b':
-        case 'c':
-        case 'l':
-            return skip_all_of(text, 0, number_bytes);
-        case 'C': {
-            // Spaces where the checksum is not known.
-            const std::size_t end = skip_all_of(text, 0, checksum_bytes);
-            if (end > 0) {
-                return end;
-            }
-            const std::size_t spaces = skip_all_of(text, 0, " ");
-            return then.starts_with(' ') && spaces > 0 ? spaces - 1 : spaces;
-        }
-        default:
-            return then.empty() ? word_end(text, 0) : text.find(then);
-    }
-}
-
-/// The same for the last bytes of `text`; `before` stands in front of the field in the format.
-std::size_t length_from_right(char field, std::string_view text, std::string_view before) {
-    switch (field) {
-        case 't':
-        case 'M':
-            return std::min(time_length, text.size());
-        case 'o':
-            return std::min(operation_length, text.size());
-        case 'i':
-            return itemized_length(text, true);
-        case 'p':
-        case 'b':
-        case 'c':
-        case 'l':
-        case 'C': {
-            const std::string_view bytes = field == 'C' ? checksum_bytes : number_bytes;
-            std::size_t begin = text.size();
-            while (begin > 0 && is_one_of(text[begin - 1], bytes)) {
-                --begin;
-            }
-            if (field == 'C' && begin == text.size()) {
-                while (begin > 0 && text[begin - 1] == ' ') {
-                    --begin;
-                }
-                if (before.ends_with(' ') && begin < text.size()) {
-                    ++begin;
-                }
-            } else if (is_one_of(before.empty() ? '\0' : before.back(), bytes)) {
-                // The text in front could be a part of a number: its last occurrence ends it.
-                const std::size_t at = text.rfind(before);
-                begin = at == npos ? begin : std::max(begin, at + before.size());
-            }
-            return text.size() - begin;
-        }
-        case 'L':
-            // Only links have it, and those are not files that were sent.
-            return 0;
-        default: {
-            const std::size_t at = before.empty() ? text.rfind(' ') : text.rfind(before);
-            return at == npos ? npos : text.size() - at - (before.empty() ? 1 : before.size());
-        }
-    }
 }
 
 bool is_unset(const RsyncOperation& operation) {
@@ -168,6 +70,7 @@ RsyncLayout::RsyncLayout(std::string_view log_format) : m_log_format(log_format)
                          "told; leave out %n");
     }
     m_name = *name;
+    m_example = example_of(steps);
     m_head.assign(steps.begin(), name);
     m_tail.assign(name + 1, steps.end());
     // "%P/%f" is the whole path on disk: both have slashes and spaces, and need not be told apart.
@@ -178,6 +81,20 @@ RsyncLayout::RsyncLayout(std::string_view log_format) : m_log_format(log_format)
         m_name_is_whole = true;
     }
     check_ends();
+}
+
+std::string RsyncLayout::example_of(const Steps& steps) {
+    std::string example;
+    for (const Step& step : steps) {
+        const std::string_view value =
+            step.field == 0 ? std::string_view(step.text) : rsync_example(step.field);
+        const std::size_t width =
+            step.width + (step.field == 'L' && step.width > 0 ? link_mark : 0);
+        const std::size_t padding = width > value.size() ? width - value.size() : 0;
+        example.append(step.pads_right ? 0 : padding, ' ').append(value);
+        example.append(step.pads_right ? padding : 0, ' ');
+    }
+    return example;
 }
 
 RsyncLayout::Steps RsyncLayout::take_apart(std::string_view log_format) {
@@ -205,7 +122,7 @@ RsyncLayout::Steps RsyncLayout::take_apart(std::string_view log_format) {
             step.width = step.width * 10 + static_cast<std::size_t>(log_format[letter++] - '0');
         }
         letter = skip_all_of(log_format, letter, "'");
-        if (letter < log_format.size() && is_one_of(log_format[letter], known_fields)) {
+        if (letter < log_format.size() && is_one_of(log_format[letter], rsync_escapes)) {
             step.field = log_format[letter];
             steps.push_back(step);
             at = letter + 1;
@@ -217,7 +134,7 @@ RsyncLayout::Steps RsyncLayout::take_apart(std::string_view log_format) {
         if (is_letter) {
             throw unreadable(log_format, fmt::format("has an escape that rsync does not know, "
                                                      "%{}; it knows the letters {}",
-                                                     log_format[letter], known_fields));
+                                                     log_format[letter], rsync_escapes));
         }
         // Like the daemon, which leaves any other percent sign as it is.
         add_text("%");
@@ -236,13 +153,13 @@ void RsyncLayout::check_ends() const {
     };
     for (std::size_t i = 0; i < m_head.size(); ++i) {
         const char then = i + 1 < m_head.size() ? m_head[i + 1].field : m_name.field;
-        if (m_head[i].field != 0 && then != 0 && !has_fixed_length(m_head[i].field)) {
+        if (m_head[i].field != 0 && then != 0 && !has_fixed_rsync_length(m_head[i].field)) {
             fail(m_head[i].field, then);
         }
     }
     for (std::size_t i = 0; i < m_tail.size(); ++i) {
         const char before = i > 0 ? m_tail[i - 1].field : m_name.field;
-        const bool ends_itself = has_fixed_length(m_tail[i].field) || m_tail[i].field == 'L';
+        const bool ends_itself = has_fixed_rsync_length(m_tail[i].field) || m_tail[i].field == 'L';
         if (m_tail[i].field != 0 && before != 0 && !ends_itself) {
             fail(before, m_tail[i].field);
         }
@@ -310,7 +227,7 @@ bool RsyncLayout::read_from_left(const Steps& steps, std::string_view& message,
         }
         const bool text_follows = i + 1 < steps.size() && steps[i + 1].field == 0;
         const std::string_view then = text_follows ? steps[i + 1].text : std::string_view();
-        const std::size_t length = length_from_left(step.field, message, then);
+        const std::size_t length = rsync_length_from_left(step.field, message, then);
         if (length == npos || !store(step, message.substr(0, length), transfer)) {
             return false;
         }
@@ -339,7 +256,7 @@ bool RsyncLayout::read_from_right(const Steps& steps, std::string_view& message,
         }
         const bool text_before = i > 0 && steps[i - 1].field == 0;
         const std::string_view before = text_before ? steps[i - 1].text : std::string_view();
-        const std::size_t length = length_from_right(step.field, message, before);
+        const std::size_t length = rsync_length_from_right(step.field, message, before);
         if (length == npos || !store(step, message.substr(message.size() - length), transfer)) {
             return false;
         }

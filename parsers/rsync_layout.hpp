@@ -21,6 +21,9 @@ public:
     /// False where `message` is not of this shape. Fills only what the format has.
     bool read(std::string_view message, RsyncTransfer& transfer) const;
 
+    /// What the daemon would write of 9/RPM-GPG-KEY, sent to 192.0.2.7 from the module epel.
+    const std::string& example() const { return m_example; }
+
     bool has_operation() const { return has('o') || has('i'); }
     bool has_time() const { return has('t'); }
 
@@ -34,6 +37,7 @@ private:
     };
     using Steps = std::vector<Step>;
 
+    static std::string example_of(const Steps& steps);
     static Steps take_apart(std::string_view log_format);
     bool has(char field) const { return m_fields.find(field) != std::string::npos; }
     void check_ends() const;
@@ -49,6 +53,7 @@ private:
     Steps m_head;
     Step m_name;
     Steps m_tail;
+    std::string m_example;
     bool m_name_is_whole = false;
 };
 

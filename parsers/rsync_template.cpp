@@ -12,7 +12,9 @@ namespace {
 class RsyncTemplate final : public LogFormat {
 public:
     explicit RsyncTemplate(std::string_view log_format)
-        : m_name(log_format), m_layout(log_format) {}
+        : m_name(log_format),
+          m_layout(log_format),
+          m_sample("2026/11/22 01:23:44 [26094] " + m_layout.example()) {}
 
     std::string_view name() const override { return m_name; }
     std::string_view description() const override {
@@ -20,10 +22,8 @@ public:
     }
     Protocol protocol() const override { return Protocol::rsync; }
     std::vector<std::string_view> sample_lines() const override {
-        return {
-            "2026/11/22 01:23:44 [26094] connect from client.example.org (192.0.2.7)",
-            "2026/11/22 01:23:44 [26094] rsync on epel/ from client.example.org (192.0.2.7)",
-        };
+        return {"2026/11/22 01:23:44 [26094] rsync on epel/ from client.example.org (192.0.2.7)",
+                m_sample};
     }
     int recognise(std::string_view line) const override {
         return recognise_rsync_line(line, &m_layout);
@@ -39,6 +39,7 @@ public:
 private:
     std::string m_name;
     RsyncLayout m_layout;
+    std::string m_sample;
 };
 
 /// Where `%` and then the letter stand, with whatever rsync allows in between.

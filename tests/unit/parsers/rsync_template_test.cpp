@@ -32,6 +32,7 @@ public:
         }
         return parsed.has_record() ? counted : parsed.reason();
     }
+    std::vector<std::string_view> sample_lines() const { return m_format->sample_lines(); }
     void begin_session() {
         REQUIRE(read(log_line("rsync on epel/9/ from client.example.org (192.0.2.7)")) == counted);
     }
@@ -124,6 +125,13 @@ TEST_CASE("lines in a log format of the administrator's") {
     CHECK(reader.record.action == Action::sent);
     CHECK_FALSE(reader.record.is_session);
     CHECK(reader.record.time == utc(2026, 11, 22, 1, 23, 18));
+
+    for (const std::string_view sample : reader.sample_lines()) {
+        CAPTURE(sample);
+        REQUIRE(reader.read(sample) == counted);
+        CHECK(reader.record.client == "192.0.2.7");
+    }
+    CHECK(reader.record.path.ends_with("RPM-GPG-KEY"));
 }
 
 TEST_CASE("the daemon's prefix may be twice, or in the log format alone") {
