@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace mapgen {
@@ -32,24 +33,15 @@ bool is_same_key(std::string_view in_lower_case, std::string_view key) {
     return true;
 }
 
-const JsonKeys::Node* find_child(const JsonKeys::Node& node, std::string_view key) {
-    for (const JsonKeys::Node& child : node.children) {
-        if (is_same_key(child.key, key)) {
-            return &child;
-        }
+/// Keys of one object differ in length and ends, mostly.
+std::size_t key_hash(std::string_view key) {
+    if (key.empty()) {
+        return 0;
     }
-    return nullptr;
-}
-
-JsonKeys::Node& child_of(JsonKeys::Node& node, std::string_view key) {
-    const std::string wanted = lower(key);
-    const auto found = std::find_if(node.children.begin(), node.children.end(),
-                                    [&](const JsonKeys::Node& each) { return each.key == wanted; });
-    if (found != node.children.end()) {
-        return *found;
-    }
-    node.children.push_back({wanted, {}, {}, 0});
-    return node.children.back();
+    const auto byte = [&](std::size_t at) {
+        return static_cast<std::size_t>(static_cast<unsigned char>(lower(key[at])));
+    };
+    return key.size() * 131 + byte(0) * 31 + byte(key.size() / 2) * 7 + byte(key.size() - 1);
 }
 
 void remove_field(JsonKeys::Node& node, JsonField field) {
@@ -74,11 +66,11 @@ std::string_view without_white_space(std::string_view token) {
 template <typename Set>
 void JsonKeys::set_both(std::string_view path, Set set) {
     ++m_last_rank;
-    set(child_of(m_root, path));
+    set(m_root.get(path));
     Node* node = &m_root;
     for (std::size_t begin = 0; begin <= path.size();) {
         const std::size_t end = std::min(path.find('.', begin), path.size());
-        node = &child_of(*node, path.substr(begin, end - begin));
+        node = &node->get(path.substr(begin, end - begin));
         begin = end + 1;
     }
     set(*node);
@@ -98,6 +90,38 @@ void JsonKeys::take(JsonField field, std::string_view path) {
         node.field = field;
         node.rank = m_last_rank;
     });
+}
+
+const JsonKeys::Node* JsonKeys::Node::find(std::string_view name) const {
+    if (buckets.empty()) {
+        return nullptr;
+    }
+    const std::size_t mask = buckets.size() - 1;
+    for (std::size_t at = key_hash(name) & mask; buckets[at] != 0; at = (at + 1) & mask) {
+        const Node& child = children[buckets[at] - 1];
+        if (is_same_key(child.key, name)) {
+            return &child;
+        }
+    }
+    return nullptr;
+}
+
+JsonKeys::Node& JsonKeys::Node::get(std::string_view name) {
+    if (const Node* const found = find(name)) {
+        return children[static_cast<std::size_t>(found - children.data())];
+    }
+    children.push_back({});
+    children.back().key = lower(name);
+    buckets.assign(std::bit_ceil(children.size() * 4), 0);
+    const std::size_t mask = buckets.size() - 1;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+        std::size_t at = key_hash(children[i].key) & mask;
+        while (buckets[at] != 0) {
+            at = (at + 1) & mask;
+        }
+        buckets[at] = static_cast<std::uint16_t>(i + 1);
+    }
+    return children.back();
 }
 
 void JsonKeys::remove(JsonField field) {
@@ -134,7 +158,7 @@ struct Walk {
                 return false;
             }
             const auto length = static_cast<std::size_t>(static_cast<const char*>(quote) - begin);
-            const JsonKeys::Node* const child = find_child(node, std::string_view(begin, length));
+            const JsonKeys::Node* const child = node.find(std::string_view(begin, length));
             if (child == nullptr) {
                 continue;
             }

@@ -45,8 +45,15 @@ public:
     struct Node {
         std::string key;  ///< in lower case
         std::vector<Node> children;
+        /// Places in `children` plus one, by key_hash(); 0 where there is none. A power of two of
+        /// them, four times as many as children at least.
+        std::vector<std::uint16_t> buckets;
         JsonField field{};
         unsigned rank = 0;  ///< 0 where no field is told; else lower comes first
+
+        /// Null where no child has that key.
+        const Node* find(std::string_view name) const;
+        Node& get(std::string_view name);  ///< made where it is not there yet
     };
     const Node& root() const { return m_root; }
 

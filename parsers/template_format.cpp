@@ -39,10 +39,30 @@ std::string_view cut_port(std::string_view text) {
     return colon != npos && is_number(text.substr(colon + 1)) ? text.substr(0, colon) : text;
 }
 
+/// Whether `text`, which is short, stands in `line` at `at`.
+bool stands_at(std::string_view line, std::size_t at, std::string_view text) {
+    if (line.size() - at < text.size()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (line[at + i] != text[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 class TemplateParser final : public LineParser {
 public:
     TemplateParser(const LineTemplate& line_template, const ParserSettings& settings)
-        : m_template(line_template), m_clock(settings) {}
+        : m_template(line_template), m_clock(settings) {
+        for (const TemplateStep& step : m_template.steps) {
+            if (step.meaning == FieldMeaning::time) {
+                ++m_time_steps;
+                m_time_step = &step;
+            }
+        }
+    }
 
     ParsedLine parse(std::string_view line, AccessRecord& record) override {
         if (!line.starts_with(m_template.before) || !split(line)) {
@@ -101,8 +121,7 @@ private:
             }
             take(step, line.substr(at, end - at));
             // The line may end with what is needed, or go on in its own way.
-            if (i >= m_template.last_needed &&
-                line.compare(end, step.after.size(), step.after) != 0) {
+            if (i >= m_template.last_needed && !stands_at(line, end, step.after)) {
                 return clear_from(i + 1, line, line.size());
             }
             at = end + step.after.size();
@@ -132,25 +151,29 @@ private:
         }
         if (step.meaning != FieldMeaning::time) {
             value(step.meaning) = text;
-            return;
-        }
-        std::optional<std::chrono::sys_seconds> instant;
-        if (step.shape == FieldShape::laid_out) {
-            const TimeLayout& layout = m_template.layouts[step.layout];
-            m_bad_time = layout.read(text, 0, m_parts) != text.size() || m_bad_time;
-            return;
-        }
-        if (step.shape == FieldShape::clf_time) {
-            std::chrono::sys_seconds time;
-            if (text.size() == clf_time_length &&
-                m_clf_time.get(text.data(), time, read_clf_time)) {
-                instant = time;
-            }
+        } else if (m_time_steps == 1) {
+            m_time_text = text;
         } else {
-            instant = read_free_time(text, m_clock);
+            take_time(step, text);
         }
-        m_bad_time = m_bad_time || !instant;
-        m_parts.instant = instant;
+    }
+
+    /// Puts what one of several times says to what the others have said.
+    void take_time(const TemplateStep& step, std::string_view text) {
+        switch (step.shape) {
+            case FieldShape::laid_out:
+                m_bad_time =
+                    m_template.layouts[step.layout].read(text, 0, m_parts) != text.size() ||
+                    m_bad_time;
+                break;
+            case FieldShape::clf_time:
+                m_parts.instant = read_clf_time(text);
+                m_bad_time = m_bad_time || !m_parts.instant;
+                break;
+            default:
+                m_parts.instant = read_free_time(text, m_clock);
+                m_bad_time = m_bad_time || !m_parts.instant;
+        }
     }
 
     /// Where the field of step `index`, which begins at `at`, ends; npos where the literal that
@@ -166,8 +189,7 @@ private:
         }
         switch (step.shape) {
             case FieldShape::laid_out: {
-                TimeParts parts;
-                const std::size_t end = m_template.layouts[step.layout].read(line, at, parts);
+                const std::size_t end = laid_out_end(line, at, step);
                 if (end != npos && follows(line, end, step, is_last)) {
                     return end;
                 }
@@ -201,13 +223,25 @@ private:
         return find_plain_end(line, at, index);
     }
 
+    std::size_t laid_out_end(std::string_view line, std::size_t at,
+                             const TemplateStep& step) const {
+        // Busy logs repeat their times.
+        if (m_time_steps == 1 && !step.after.empty() && !m_last_text.empty() &&
+            line.compare(at, m_last_text.size(), m_last_text) == 0 &&
+            stands_at(line, at + m_last_text.size(), step.after)) {
+            return at + m_last_text.size();
+        }
+        TimeParts parts;
+        return m_template.layouts[step.layout].read(line, at, parts);
+    }
+
     /// Whether what should stand behind a field does so at `end`.
     static bool follows(std::string_view line, std::size_t end, const TemplateStep& step,
                         bool is_last) {
         if (step.after.empty()) {
             return !is_last || end == line.size() || line[end] == ' ';
         }
-        return line.compare(end, step.after.size(), step.after) == 0;
+        return stands_at(line, end, step.after);
     }
 
     std::size_t find_plain_end(std::string_view line, std::size_t at, std::size_t index) {
@@ -225,6 +259,9 @@ private:
                     return word_end(line, at);
             }
         }
+        if (is_dash(line, at, step) && can_begin(line, at + 1 + step.after.size(), index + 1)) {
+            return at + 1;
+        }
         std::size_t first = npos;
         for (std::size_t end = find_after(line, step, at); end != npos;
              end = find_after(line, step, end + 1)) {
@@ -241,6 +278,11 @@ private:
         return first;
     }
 
+    /// Servers write this for a field that has nothing to say, which most of them have not.
+    static bool is_dash(std::string_view line, std::size_t at, const TemplateStep& step) {
+        return at < line.size() && line[at] == '-' && stands_at(line, at + 1, step.after);
+    }
+
     static std::size_t find_after(std::string_view line, const TemplateStep& step,
                                   std::size_t from) {
         return step.after.size() == 1 ? line.find(step.after.front(), from)
@@ -251,11 +293,15 @@ private:
     std::size_t find_quoted_end(std::string_view line, std::size_t at, std::size_t index) {
         const TemplateStep& step = m_template.steps[index];
         const bool is_last = index + 1 == m_template.steps.size();
+        if (!is_last && is_dash(line, at, step) &&
+            can_begin(line, at + 1 + step.after.size(), index + 1)) {
+            return at + 1;
+        }
         std::size_t first = npos;
         for (std::size_t quote = next_quote(line, at); quote != npos;
              quote = next_quote(line, quote + 1)) {
             const std::size_t after = quote + step.after.size();
-            if (line.compare(quote, step.after.size(), step.after) != 0) {
+            if (!stands_at(line, quote, step.after)) {
                 // Behind the last field that is needed the line may go on in its own way.
                 const bool ends = quote + 1 == line.size() || line[quote + 1] == ' ';
                 if (index >= m_template.last_needed && ends) {
@@ -294,11 +340,8 @@ private:
             case FieldShape::clf_time:
                 return has_clf_time_shape(line, at) &&
                        follows(line, at + clf_time_length, step, is_last);
-            case FieldShape::laid_out: {
-                TimeParts parts;
-                return step.meaning != FieldMeaning::time ||
-                       m_template.layouts[step.layout].read(line, at, parts) != npos;
-            }
+            case FieldShape::laid_out:
+                return laid_out_end(line, at, step) != npos;
             case FieldShape::status: {
                 const std::size_t end =
                     line[at] == '-' || line.compare(at, 2, "0 ") == 0 ? at + 1 : at + 3;
@@ -315,11 +358,23 @@ private:
     // What the fields say.
 
     bool read_time(std::chrono::sys_seconds& time) {
-        const auto read = m_bad_time ? std::nullopt : time_of(m_parts, m_clock);
-        if (read) {
-            time = *read;
+        if (m_time_steps == 1 && m_time_text == m_last_text) {
+            time = m_last_time;
+            return !m_last_text.empty();
         }
-        return read.has_value();
+        if (m_time_steps == 1) {
+            take_time(*m_time_step, m_time_text);
+        }
+        const auto read = m_bad_time ? std::nullopt : time_of(m_parts, m_clock);
+        if (!read) {
+            return false;
+        }
+        if (m_time_steps == 1) {
+            m_last_text = m_time_text;
+            m_last_time = *read;
+        }
+        time = *read;
+        return true;
     }
 
     ParsedLine read_request(AccessRecord& record) {
@@ -384,11 +439,16 @@ private:
     const LineTemplate& m_template;
     const bool m_has_request = has_step(FieldMeaning::request);
     const bool m_has_bytes = has_step(FieldMeaning::bytes);
+    std::size_t m_time_steps = 0;
+    const TemplateStep* m_time_step = nullptr;  // the last one
     LocalClock m_clock;
-    TimestampCache<clf_time_length> m_clf_time;
+    // Where there is one time step, its last good text and what that means:
+    std::string m_last_text;
+    std::chrono::sys_seconds m_last_time;
     std::string m_path;
     // Of the line being read:
     std::array<std::string_view, field_meaning_count> m_values;
+    std::string_view m_time_text;
     TimeParts m_parts;
     bool m_bad_time = false;
 };
