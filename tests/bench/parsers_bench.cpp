@@ -106,6 +106,81 @@ std::string rsyncd(int index) {
                        1000 + index);
 }
 
+std::string laid_out(int index) {
+    return fmt::format("{} {:%Y-%m-%dT%H:%M:%S}+0000 \"GET /{} HTTP/1.1\" 200 {} \"curl/7.88.1\"",
+                       client(index), time_of(index), package(index), 1000 + index);
+}
+
+std::string json(int index) {
+    return fmt::format(
+        R"~({{"t":"{:%Y-%m-%dT%H:%M:%S}+00:00","h":"{}","r":"GET /{} HTTP/1.1","s":200,"b":{},)~"
+        R"~("ua":"libdnf (Fedora Linux 40; workstation; Linux.x86_64)"}})~",
+        time_of(index), client(index), package(index), 1000 + index);
+}
+
+/// As a module's own log format may have it; the lines need the sessions before them.
+std::string rsyncd_foreign(int index) {
+    const int process = 1000 + index % 300;
+    const std::string address = fmt::format("198.51.100.{}", index % 75);
+    if (index < 300) {
+        return fmt::format("{:%Y/%m/%d %H:%M:%S} [{}] rsync on epel/ from UNKNOWN ({})",
+                           time_of(index), process, address);
+    }
+    return fmt::format("{:%Y/%m/%d %H:%M:%S} [{}] UNKNOWN {} send {} {} {}", time_of(index),
+                       process, address, package(index), 1000 + index, 1043 + index);
+}
+
+std::string rsyncd_session(int index) {
+    const int process = 1000 + index / 2 % 300;
+    return index % 2 == 0
+               ? fmt::format("{:%Y/%m/%d %H:%M:%S} [{}] rsync on epel/{} from UNKNOWN ({})",
+                             time_of(index), process, package(index), client(index))
+               : fmt::format(
+                     "{:%Y/%m/%d %H:%M:%S} [{}] sent {} bytes  received 102 bytes  total "
+                     "size 205000",
+                     time_of(index), process, 1000 + index);
+}
+
+std::string syslog_combined(int index) {
+    return fmt::format("{:%b %e %H:%M:%S} mirror nginx: ", time_of(index)) + combined(index);
+}
+
+std::string syslog_rsyncd(int index) {
+    return fmt::format(
+        "{:%Y-%m-%dT%H:%M:%S}+00:00 mirror rsyncd[{}]: send UNKNOWN [{}] fedora-enchilada () {} {}",
+        time_of(index), 1000 + index % 300, client(index), package(index), 1000 + index);
+}
+
+std::string journal_rsyncd(int index) {
+    return fmt::format(
+        R"~({{"_TRANSPORT":"syslog","PRIORITY":"6","SYSLOG_FACILITY":"3","_UID":"0","_GID":"0",)~"
+        R"~("__CURSOR":"s=0639;i={}","__REALTIME_TIMESTAMP":"{}000000","_COMM":"rsync",)~"
+        R"~("_EXE":"/usr/bin/rsync","_CMDLINE":"/usr/bin/rsync --daemon --no-detach",)~"
+        R"~("_SYSTEMD_UNIT":"rsync.service","_HOSTNAME":"mirror","SYSLOG_IDENTIFIER":"rsyncd",)~"
+        R"~("SYSLOG_PID":"{}","MESSAGE":"send UNKNOWN [{}] fedora-enchilada () {} {}"}})~",
+        index, time_of(index).time_since_epoch().count(), 1000 + index % 300, client(index),
+        package(index), 1000 + index);
+}
+
+/// With a byte in it that is not UTF-8.
+std::string json_raw(int index) {
+    std::string line = json(index);
+    return line.replace(line.find("pub/"), 1, "\xfc");
+}
+
+std::string caddy(int index) {
+    return fmt::format(
+        R"~({{"level":"info","ts":{}.7862742,"logger":"http.log.access.log0",)~"
+        R"~("msg":"handled request","request":{{"remote_ip":"{}","remote_port":"47034",)~"
+        R"~("proto":"HTTP/1.1","method":"GET","host":"mirror.example.org","uri":"/{}",)~"
+        R"~("headers":{{"Connection":["close"],"User-Agent":["libdnf (Fedora Linux 40; )~"
+        R"~(workstation; Linux.x86_64)"]}}}},"user_id":"","duration":0.006579843,"size":{},)~"
+        R"~("status":200,"resp_headers":{{"Etag":["\"tovqit8c\""],"Content-Type":[],)~"
+        R"~("Last-Modified":["Sun, 22 Nov 2026 01:23:17 GMT"],"Accept-Ranges":["bytes"],)~"
+        R"~("Content-Length":["300"],"Server":["Caddy"]}}}})~",
+        time_of(index).time_since_epoch().count(), client(index), package(index), 1000 + index);
+}
+
 /// The lines of a block of a log, one behind the other in memory as ingest meets them.
 class Block {
 public:
@@ -154,8 +229,8 @@ void parse(benchmark::State& state, const char* format, MakeLine make_line) {
         line_count, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
-void detect(benchmark::State& state) {
-    const Block block(vhost_combined);
+void detect(benchmark::State& state, MakeLine make_line) {
+    const Block block(make_line);
     const auto first = std::span(block.lines()).first(300);
     for (auto _ : state) {
         benchmark::DoNotOptimize(mapgen::detect_format(first));
@@ -175,7 +250,30 @@ BENCHMARK_CAPTURE(parse, pure_ftpd_clf, "pure-ftpd-clf", pure_ftpd_clf);
 BENCHMARK_CAPTURE(parse, pure_ftpd_stats, "pure-ftpd-stats", pure_ftpd_stats);
 BENCHMARK_CAPTURE(parse, pure_ftpd_w3c, "pure-ftpd-w3c", pure_ftpd_w3c);
 BENCHMARK_CAPTURE(parse, rsyncd, "rsyncd", rsyncd);
-BENCHMARK(detect);
+BENCHMARK_CAPTURE(parse, rsyncd_foreign, "rsyncd", rsyncd_foreign);
+BENCHMARK_CAPTURE(parse, rsyncd_session, "rsyncd", rsyncd_session);
+BENCHMARK_CAPTURE(parse, rsyncd_template, "%o %h [%a] %m (%u) %f %l", rsyncd);
+BENCHMARK_CAPTURE(parse, syslog_combined, "syslog:combined", syslog_combined);
+BENCHMARK_CAPTURE(parse, syslog_rsyncd, "syslog:rsyncd", syslog_rsyncd);
+BENCHMARK_CAPTURE(parse, journal_json_rsyncd, "journal-json:rsyncd", journal_rsyncd);
+BENCHMARK_CAPTURE(parse, combined_by_apache_template,
+                  R"(%h %l %u %t "%r" %>s %b "%{Referer}i" "%{User-Agent}i")", combined);
+BENCHMARK_CAPTURE(parse, combined_by_nginx_template,
+                  R"($remote_addr - $remote_user [$time_local] "$request" $status )"
+                  R"($body_bytes_sent "$http_referer" "$http_user_agent")",
+                  combined);
+BENCHMARK_CAPTURE(parse, laid_out_by_apache_template,
+                  R"(%h %{%Y-%m-%dT%H:%M:%S%z}t "%r" %>s %b "%{User-Agent}i")", laid_out);
+BENCHMARK_CAPTURE(parse, json, "json", json);
+BENCHMARK_CAPTURE(parse, json_by_nginx_template,
+                  R"({"t":"$time_iso8601","h":"$remote_addr","r":"$request","s":$status,)"
+                  R"("b":$body_bytes_sent,"ua":"$http_user_agent"})",
+                  json);
+BENCHMARK_CAPTURE(parse, json_not_utf8, "json", json_raw);
+BENCHMARK_CAPTURE(parse, caddy, "caddy", caddy);
+BENCHMARK_CAPTURE(detect, vhost_combined, vhost_combined);
+BENCHMARK_CAPTURE(detect, syslog_rsyncd, syslog_rsyncd);
+BENCHMARK_CAPTURE(detect, journal_json_rsyncd, journal_rsyncd);
 
 }  // namespace
 
