@@ -12,10 +12,10 @@ constexpr auto npos = std::string_view::npos;
 
 /// An entry of vsftpd's own log (vsftpd 3.0.3, logging.c):
 ///
-///     [TIME [pid PID] ][[USER] ][OK |FAIL ]EVENT: Client "ADDRESS"[, "TEXT"][, N bytes][,
-///     X.XXKbyte/sec]
+///     [TIME [pid PID] ][[USER] ][OK |FAIL ]EVENT: Client "ADDRESS"[, "TEXT"][, BYTES][, RATE]
 ///
-/// Neither USER nor TEXT has anything in it escaped.
+/// with "300 bytes" for BYTES and "841.86Kbyte/sec" for RATE. Neither USER nor TEXT has anything in
+/// it escaped.
 struct VsftpdEntry {
     std::string_view event;  ///< "OK DOWNLOAD", "CONNECT"
     std::string_view client;
@@ -30,7 +30,8 @@ struct Transfer {
 
 constexpr std::string_view client_mark = ": Client \"";
 
-/// Where `entry` begins behind "TIME [pid PID] "; nothing where the line does not begin like that.
+/// Where the entry begins behind "TIME [pid PID] "; nothing where the line does not begin like
+/// that.
 std::optional<std::size_t> find_entry(std::string_view line) {
     constexpr std::string_view mark = " [pid ";
     if (!begins_with_ctime(line) || line.compare(ctime_length, mark.size(), mark) != 0) {
@@ -114,7 +115,7 @@ bool take_quantity(std::string_view& text, std::string_view unit, std::string_vi
     return true;
 }
 
-/// Reads `, "PATH"[, N bytes][, X.XXKbyte/sec]`. The path may hold quotes and commas, so the
+/// Reads `, "PATH"[, BYTES][, RATE]`. The path may hold quotes and commas, so the
 /// quantities are taken from the right.
 bool split_transfer(std::string_view rest, Transfer& transfer) {
     constexpr std::string_view opening = ", \"";

@@ -118,6 +118,23 @@ TEST_CASE("vsftpd under a log daemon leaves date and process to it") {
     CHECK(format->recognise_message("pam_unix(vsftpd:auth): check pass; user unknown") == 0);
 }
 
+TEST_CASE("vsftpd is told behind a syslog daemon's prefix") {
+    const std::string_view lines[] = {
+        R"(Nov 22 01:23:43 host vsftpd[123]: CONNECT: Client "192.0.2.7")",
+        R"(Nov 22 01:23:44 host vsftpd[123]: [ftp] OK DOWNLOAD: Client "192.0.2.7", "/x", 300 bytes, 841.86Kbyte/sec)"};
+    const Detection detection = detect_format(lines);
+    REQUIRE(detection.format != nullptr);
+    CHECK(detection.format->name() == "syslog:vsftpd");
+    ParserSettings settings;
+    settings.written = utc(2026, 11, 23);
+    const auto parser = detection.format->make_parser(settings);
+    AccessRecord record;
+    CHECK(parser->parse(lines[0], record).reason() == LineOutcome::skipped_message);
+    REQUIRE(parser->parse(lines[1], record).has_record());
+    CHECK(record.time == utc(2026, 11, 22, 1, 23, 44));
+    CHECK(record.path == "/x");
+}
+
 TEST_CASE("vsftpd lines that cannot be read") {
     struct Row {
         std::string line;
