@@ -33,13 +33,17 @@ struct Entry {
 class JournalExportReader final : public LogDaemonReader {
 public:
     DaemonLine read(std::string_view line, MessageHead& head, std::string_view& message) override {
-        if (line.starts_with("__CURSOR=")) {
-            std::swap(m_entry, m_last_entry);
+        if (m_is_over) {
             m_entry.clear();
+            m_is_over = false;
+        }
+        if (line.starts_with("__CURSOR=")) {
+            // What is given stays readable until the next line.
+            m_is_over = true;
             m_binary = Binary::none;
             m_binary_left = 0;
-            const bool is_left_over = m_last_entry.has_message && !m_last_entry.is_given;
-            return is_left_over ? give(m_last_entry, head, message) : DaemonLine::nothing;
+            const bool is_left_over = m_entry.has_message && !m_entry.is_given;
+            return is_left_over ? give(m_entry, head, message) : DaemonLine::nothing;
         }
         if (m_binary_left > 0) {
             m_binary_left -= std::min<std::uint64_t>(m_binary_left, line.size() + 1);
@@ -126,7 +130,7 @@ private:
     }
 
     Entry m_entry;
-    Entry m_last_entry;
+    bool m_is_over = false;  // another entry has begun
     Binary m_binary = Binary::none;
     std::uint64_t m_binary_left = 0;  // bytes of the value on the lines to come
 };

@@ -7,6 +7,7 @@ namespace {
 
 // Process ids are given out in sequence, so their last bits are as good as a hash of them.
 constexpr std::size_t bucket_count = 16'384;
+constexpr std::size_t usual_sessions = 256;  // open at once
 
 std::size_t text_of(const RsyncSession& session) {
     return session.client.size() + session.path.size();
@@ -24,6 +25,8 @@ const RsyncSession& RsyncSessions::open(std::uint32_t process, std::string_view 
                                         bool is_upload) {
     if (m_buckets.empty()) {
         m_buckets.assign(bucket_count, none);
+        m_slots.reserve(usual_sessions);
+        m_free.reserve(usual_sessions);
     }
     close(process);
     const std::uint32_t index = take_slot();

@@ -47,7 +47,7 @@ std::vector<std::shared_ptr<const mapgen::LogFormat>> many_formats() {
          {R"(%v:%p %h %l %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\")",
           R"(%h %{%Y-%m-%d}t %{%H:%M:%S %z}t %m %U%q %H %>s %b %{X-Forwarded-For}i)",
           R"($remote_addr [$time_iso8601] "$request" $status $body_bytes_sent)",
-          R"(proftpd:%a %{epoch} %m "%f" %s %b)",
+          R"(proftpd:%a %{epoch} %m "%f" %s %b)", "rsync:%h %a %-5o %f %10l %b",
           R"({"t":"$time_iso8601","h":"$remote_addr","r":"$request","s":$status})"}) {
         formats.push_back(mapgen::make_format(configured));
     }
@@ -57,7 +57,12 @@ std::vector<std::shared_ptr<const mapgen::LogFormat>> many_formats() {
 }  // namespace
 
 TEST_CASE("a parser that has seen its longest line allocates nothing more") {
-    for (const auto& format : many_formats()) {
+    auto formats = many_formats();
+    for (const std::string_view behind_a_daemon :
+         {"syslog:rsyncd", "syslog:combined", "journal-json:rsyncd", "journal-export:rsyncd"}) {
+        formats.push_back(mapgen::make_format(behind_a_daemon));
+    }
+    for (const auto& format : formats) {
         CAPTURE(format->name());
         const auto samples = format->sample_lines();
         const auto parser = format->make_parser({});

@@ -8,6 +8,7 @@
 
 #include "catch.hpp"
 #include "line_reader.hpp"
+#include "parsers/log_daemon.hpp"
 
 using namespace mapgen;
 
@@ -20,6 +21,9 @@ std::vector<std::string> known_lines() {
         for (const std::string_view sample : format->sample_lines()) {
             lines.emplace_back(sample);
         }
+    }
+    for (const LogDaemon& daemon : log_daemons()) {
+        lines.insert(lines.end(), daemon.sample_lines.begin(), daemon.sample_lines.end());
     }
     std::vector<std::filesystem::path> files;
     for (const auto& entry :
@@ -38,12 +42,27 @@ std::vector<std::string> known_lines() {
     return lines;
 }
 
+/// Every format, two of them behind the prefix of each log daemon, and one in a log format of an
+/// administrator's.
+std::vector<std::shared_ptr<const LogFormat>> known_formats() {
+    std::vector<std::shared_ptr<const LogFormat>> formats;
+    for (const LogFormat* format : all_formats()) {
+        formats.push_back(make_format(format->name()));
+    }
+    for (const LogDaemon& daemon : log_daemons()) {
+        formats.push_back(in_log_daemon(daemon.name, make_format("rsyncd")));
+        formats.push_back(in_log_daemon(daemon.name, make_format("combined")));
+    }
+    formats.push_back(make_format("rsync:%h %a %-5o %i %t %f %10l %C %b"));
+    return formats;
+}
+
 /// One parser of each format, given lines that end exactly where their memory ends, so that the
 /// sanitizers notice a byte read too many.
 class AllParsers {
 public:
     AllParsers() {
-        for (const LogFormat* format : all_formats()) {
+        for (const auto& format : m_formats) {
             m_parsers.push_back(format->make_parser({}));
         }
     }
@@ -55,7 +74,7 @@ public:
         const std::string_view line(memory.get(), text.size());
         bool sound = true;
         for (std::size_t i = 0; i < m_parsers.size(); ++i) {
-            const LogFormat& format = *all_formats()[i];
+            const LogFormat& format = *m_formats[i];
             AccessRecord record;
             const ParsedLine parsed = m_parsers[i]->parse(line, record);
             sound = sound && is_sound(format, parsed, record, format.recognise(line));
@@ -87,6 +106,7 @@ private:
         return !parsed.has_record() && is_rejected(parsed.reason());
     }
 
+    std::vector<std::shared_ptr<const LogFormat>> m_formats = known_formats();
     std::vector<std::unique_ptr<LineParser>> m_parsers;
 };
 
@@ -151,6 +171,9 @@ TEST_CASE("lines of 64 KiB are read, and in time that grows no faster than they 
     const std::string clf = "192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] \"GET /";
     const std::string xferlog = "Sun Jul  5 12:00:02 2026 1 192.0.2.7 300 /x";
     const std::string rsyncd = "2026/11/22 01:23:18 [25415] send UNKNOWN [192.0.2.7] epel () ";
+    const std::string foreign_rsyncd = "2026/11/22 01:23:18 [25415] 192.0.2.7 ";
+    const std::string syslog = "<165>1 2026-11-22T01:23:44.003Z host rsyncd 12 - [a ";
+    const std::string journal = R"({"__REALTIME_TIMESTAMP":"1795310624123456","MESSAGE":[)";
     const std::string vsftpd =
         "Sun Jul  5 12:00:01 2026 [pid 1] [ftp] OK DOWNLOAD: Client \"192.0.2.7\", \"/x";
     const std::string proftpd = "192.0.2.7 UNKNOWN ftp [05/Jul/2026:12:00:02 +0200] \"RETR x";
@@ -159,7 +182,7 @@ TEST_CASE("lines of 64 KiB are read, and in time that grows no faster than they 
     const std::string pure_ftpd_w3c = "2026-11-22 01:43:30 192.0.2.7 []sent /x";
     for (const std::string& head :
          {std::string(), clf, xferlog, rsyncd, vsftpd, proftpd, pure_ftpd_clf, pure_ftpd_stats,
-          pure_ftpd_w3c, std::string("#Fields: c-ip date")}) {
+          pure_ftpd_w3c, foreign_rsyncd, syslog, journal, std::string("#Fields: c-ip date")}) {
         for (const std::string_view filling :
              {std::string_view("\""),         std::string_view("\" "),
               std::string_view("\\"),         std::string_view("\\\""),
@@ -172,7 +195,9 @@ TEST_CASE("lines of 64 KiB are read, and in time that grows no faster than they 
               std::string_view("1,234,"),     std::string_view("%41"),
               std::string_view("%"),          std::string_view(", 1 bytes"),
               std::string_view("] OK LOGIN"), std::string_view(": Client \""),
-              std::string_view(" c-ip")}) {
+              std::string_view(" c-ip"),      std::string_view("x=\"]\" "),
+              std::string_view("[["),         std::string_view("115,"),
+              std::string_view("192.0.2.7 "), std::string_view("(192.0.2.7) from ")}) {
             std::string line = head;
             while (line.size() + filling.size() <= longest) {
                 line += filling;
