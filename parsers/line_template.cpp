@@ -63,6 +63,27 @@ std::vector<TemplateToken> join_neighbours(std::vector<TemplateToken> tokens,
     return joined;
 }
 
+/// Fields that nobody reads become one with what parts them, up to a time that tells where they
+/// end. Apache's %l and %u are such, in nearly every format.
+void join_ignored(std::vector<TemplateToken>& tokens, std::vector<bool>& with_port) {
+    const auto is_ignored = [&](std::size_t i) {
+        return tokens[i].is_field && tokens[i].meaning == FieldMeaning::ignored;
+    };
+    for (std::size_t i = 0; i + 4 < tokens.size(); ++i) {
+        const bool plain = tokens[i + 1].text == " ";
+        const bool before_time =
+            tokens[i + 3].text == " [" && tokens[i + 4].shape == FieldShape::clf_time;
+        if (is_ignored(i) && plain && is_ignored(i + 2) && before_time) {
+            tokens[i].text += " " + tokens[i + 2].text;
+            tokens[i].example += " " + tokens[i + 2].example;
+            tokens[i].shape = FieldShape::text;
+            const auto at = static_cast<std::ptrdiff_t>(i + 1);
+            tokens.erase(tokens.begin() + at, tokens.begin() + at + 2);
+            with_port.erase(with_port.begin() + at, with_port.begin() + at + 2);
+        }
+    }
+}
+
 /// Of the fields with one meaning, all but the best become ignored. Times are left, as one may say
 /// the date and another the time of day, but for those at a request's end where its beginning is
 /// logged too.
@@ -150,6 +171,7 @@ public:
         auto tokens = join_neighbours(m_source.tokens, with_port);
         keep_the_best(tokens);
         leave_out_the_needless(tokens, m_source.dialect);
+        join_ignored(tokens, with_port);
         const Has has = what_there_is(tokens);
         require_fields(has, m_source.dialect);
         require_whole_time(tokens, m_source.dialect);

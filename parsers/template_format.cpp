@@ -326,7 +326,10 @@ private:
     }
 
     std::size_t next_quote(std::string_view line, std::size_t from) const {
-        return m_template.escape == LogEscape::none ? line.find('"', from) : find_quote(line, from);
+        const std::size_t quote = line.find('"', from);
+        const bool escaped = quote != npos && quote > from && line[quote - 1] == '\\' &&
+                             m_template.escape != LogEscape::none;
+        return escaped ? find_quote(line, from) : quote;
     }
 
     /// Whether the field of step `index` can begin at `at`, as far as a look of fixed length tells.
@@ -343,10 +346,8 @@ private:
             case FieldShape::laid_out:
                 return laid_out_end(line, at, step) != npos;
             case FieldShape::status: {
-                const std::size_t end =
-                    line[at] == '-' || line.compare(at, 2, "0 ") == 0 ? at + 1 : at + 3;
-                return end <= line.size() && read_http_status(line.substr(at, end - at)) &&
-                       (end == line.size() || !is_digit(line[end]));
+                const std::size_t end = line[at] == '-' ? at + 1 : skip_digits(line, at);
+                return end == at + 3 || (end == at + 1 && (line[at] == '-' || line[at] == '0'));
             }
             case FieldShape::protocol:
                 return line[at] == '-' || line.compare(at, 5, "HTTP/") == 0;

@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <fstream>
+#include <memory>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -371,4 +374,142 @@ TEST_CASE("a time without a zone is the configured zone's, by way of its layout"
     CHECK(reader.record.time == utc(2026, 11, 22, 1, 27, 7));
     CHECK(reader.read(R"(192.0.2.7 2026-13-22 01:27:07 "GET /x HTTP/1.1" 200 5)") ==
           LineOutcome::rejected_date);
+}
+
+namespace {
+
+/// Parsers of compiled formats, given lines that end exactly where their memory ends, so that the
+/// sanitizers notice a byte read too many.
+class CompiledParsers {
+public:
+    CompiledParsers() {
+        for (const std::string_view configured :
+             {apache_combined, apache_vhost, nginx_combined, lighttpd,
+              std::string_view(R"(%h:%{remote}p %{%d/%b/%Y %I:%M:%S %p}t.%{msec_frac}t %{%z}t %m )"
+                               R"(%{Host}i%U%q %H %>s %b %{X-Forwarded-For}i %{User-Agent}i)"),
+              std::string_view(R"("%{X-Forwarded-For}i" "%t" "%r" "%>s" "%O")"),
+              std::string_view(R"(escape=json '$time_iso8601 $remote_addr "$request" $status')"),
+              std::string_view(R"(escape=none '$msec "$request" $status $remote_addr')"),
+              std::string_view(R"(proftpd:%h %l %u %t "%r" %s %b %f)"),
+              std::string_view("%a %{iso8601} %m %F %s %b"),
+              std::string_view(R"({"t":"$time_iso8601","h":"$remote_addr","r":"$request",)"
+                               R"("s":$status,"b":$bytes_sent})"),
+              std::string_view(R"({"t":"%{%d.%m.%Y %T}t","h":"%h","r":"%r","s":"%s"})")}) {
+            formats.push_back(make_format(configured));
+            m_parsers.push_back(formats.back()->make_parser({}));
+        }
+    }
+
+    /// Whether every outcome is one that a parser may give.
+    bool read(std::string_view text) {
+        const std::unique_ptr<char[]> memory(new char[text.size()]);
+        std::copy(text.begin(), text.end(), memory.get());
+        const std::string_view line(memory.get(), text.size());
+        bool sound = true;
+        for (const auto& parser : m_parsers) {
+            AccessRecord record;
+            const ParsedLine parsed = parser->parse(line, record);
+            if (parsed.has_record()) {
+                const bool has_path = !record.path.empty() || record.action == Action::unreadable;
+                sound = sound && !record.client.empty() && has_path && record.status < 1000;
+            } else {
+                sound = sound && (is_skipped(parsed.reason()) || is_rejected(parsed.reason())) &&
+                        parsed.reason() != LineOutcome::rejected_too_long;
+            }
+        }
+        return sound;
+    }
+
+    std::vector<std::shared_ptr<const LogFormat>> formats;
+
+private:
+    std::vector<std::unique_ptr<LineParser>> m_parsers;
+};
+
+}  // namespace
+
+TEST_CASE("lines of compiled formats, cut and damaged") {
+    CompiledParsers parsers;
+    std::vector<std::string> lines = lines_of("apache-vhost_combined.log");
+    for (const std::string& line : lines_of("nginx-escape-json.log")) {
+        lines.push_back(line);
+    }
+    for (const auto& format : parsers.formats) {
+        for (const std::string_view sample : format->sample_lines()) {
+            lines.emplace_back(sample);
+        }
+    }
+    std::mt19937 random(20261122);
+    const auto below = [&](std::size_t limit) { return random() % limit; };
+    constexpr std::string_view telling = " \"\\[]{}()/:-,.%0123456789GMTZ\t\0\x80\xff";
+    for (const std::string& original : lines) {
+        CAPTURE(original);
+        for (std::size_t length = 0; length <= original.size(); ++length) {
+            if (!parsers.read(std::string_view(original).substr(0, length)) ||
+                !parsers.read(std::string_view(original).substr(length))) {
+                FAIL_CHECK("cut at " << length);
+            }
+        }
+        for (int round = 0; round < 200; ++round) {
+            std::string line = original;
+            for (std::size_t edits = 1 + below(6); edits > 0 && !line.empty(); --edits) {
+                const std::size_t at = below(line.size());
+                switch (below(4)) {
+                    case 0:
+                        line[at] = telling[below(telling.size())];
+                        break;
+                    case 1:
+                        line.erase(at, 1 + below(8));
+                        break;
+                    case 2:
+                        line.insert(at, 1, telling[below(telling.size())]);
+                        break;
+                    default:
+                        line.insert(below(line.size() + 1), line.substr(at, 1 + below(8)));
+                }
+            }
+            if (!parsers.read(line)) {
+                FAIL_CHECK("damaged: " << line);
+            }
+        }
+    }
+}
+
+TEST_CASE("compiled formats read lines of 64 KiB in time that grows no faster than they do") {
+    CompiledParsers parsers;
+    constexpr std::size_t longest = 64 * 1024;
+    std::vector<std::string> heads = {"", R"(192.0.2.7 - - [22/Nov/2026:01:27:07 +0000] "GET /)",
+                                      R"({"t":")", "192.0.2.7 - "};
+    for (const std::string& head : heads) {
+        for (const std::string_view filling : {"\"",
+                                               "\" ",
+                                               "\\",
+                                               "\\\"",
+                                               " ",
+                                               " [",
+                                               " [22/Nov/2026:01:27:07 +0000",
+                                               "\" 200",
+                                               "\" 2000 ",
+                                               "\" 200 1",
+                                               ", ",
+                                               ":1",
+                                               "/",
+                                               "{",
+                                               "[",
+                                               "\":{\"",
+                                               "\",\"",
+                                               "\\u0000",
+                                               "1",
+                                               "\xff",
+                                               " HTTP/"}) {
+            std::string line = head;
+            while (line.size() + filling.size() <= longest) {
+                line += filling;
+            }
+            CHECK(parsers.read(line));
+            line.resize(longest - 2);
+            line += "\"}";
+            CHECK(parsers.read(line));
+        }
+    }
 }
