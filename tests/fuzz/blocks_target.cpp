@@ -34,7 +34,7 @@ private:
 };
 
 std::string content_of(std::string_view data) {
-    constexpr std::size_t most = std::size_t{4} * 1024 * 1024;
+    constexpr std::size_t most = std::size_t{3} * 512 * 1024;
     std::string content;
     for (const char c : data) {
         if (c == '\x01') {
