@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/byte_search.hpp"
 #include "core/ip_address.hpp"
 #include "parsers/host_text.hpp"
 #include "parsers/http_request.hpp"
@@ -76,7 +77,7 @@ bool split_front(std::string_view front, ClfFields& fields) {
 /// where it is not there.
 bool split_plain_front(std::string_view line, ClfFields& fields, std::string_view& request) {
     constexpr std::string_view between = " - - [";
-    const std::size_t client_end = line.find(' ');
+    const std::size_t client_end = find_byte(line, ' ');
     if (client_end == npos || client_end == 0 ||
         line.compare(client_end, between.size(), between) != 0) {
         return false;
@@ -246,8 +247,7 @@ ParsedLine ClfParser::parse(std::string_view line, AccessRecord& record) {
         return ParsedLine::none(outcome);
     }
     std::chrono::sys_seconds time;
-    if (m_fields.time.size() != clf_time_length ||
-        !m_time.get(m_fields.time.data(), time, read_clf_time)) {
+    if (m_fields.time.size() != clf_time_length || !m_clock.get(m_fields.time.data(), time)) {
         return ParsedLine::none(LineOutcome::rejected_date);
     }
     if (outcome != LineOutcome::counted) {

@@ -62,7 +62,7 @@ public:
 private:
     ClfTail m_tail;
     ClfFields m_fields;  // of the line being read; here because clearing it for each one is dear
-    TimestampCache<clf_time_length> m_time;
+    ClfClock m_clock;
     std::string m_path;
 };
 

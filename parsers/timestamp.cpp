@@ -59,4 +59,26 @@ std::optional<std::chrono::sys_seconds> read_clf_time(std::string_view text) {
     return std::chrono::sys_seconds{text[21] == '-' ? *local + offset : *local - offset};
 }
 
+bool ClfClock::get(const char* text, std::chrono::sys_seconds& time) {
+    const char* const seconds_text = text + minute_length;
+    const char* const offset_text = seconds_text + 2;
+    unsigned seconds = 0;
+    if (std::memcmp(text, m_minute_text.data(), minute_length) == 0 &&
+        std::memcmp(offset_text, m_offset_text.data(), offset_length) == 0 &&
+        read_digits<2>(seconds_text, seconds) && seconds <= 60) {
+        time = m_minute + std::chrono::seconds{seconds};
+        return true;
+    }
+    const auto fresh = read_clf_time(std::string_view(text, clf_time_length));
+    if (!fresh) {
+        return false;
+    }
+    read_digits<2>(seconds_text, seconds);
+    std::memcpy(m_minute_text.data(), text, minute_length);
+    std::memcpy(m_offset_text.data(), offset_text, offset_length);
+    m_minute = *fresh - std::chrono::seconds{seconds};
+    time = *fresh;
+    return true;
+}
+
 }  // namespace mapgen

@@ -62,4 +62,20 @@ private:
     bool m_filled = false;
 };
 
+/// Reads the common log format's times. Most lines are of the same minute as the one before, and
+/// then only the seconds are read.
+class ClfClock {
+public:
+    /// `text` is clf_time_length bytes long. False, and `time` untouched, where it is no time.
+    bool get(const char* text, std::chrono::sys_seconds& time);
+
+private:
+    static constexpr std::size_t minute_length = 18;  // "22/Nov/2026:01:27:"
+    static constexpr std::size_t offset_length = 6;   // " +0100"
+
+    std::array<char, minute_length> m_minute_text{};
+    std::array<char, offset_length> m_offset_text{};
+    std::chrono::sys_seconds m_minute{};
+};
+
 }  // namespace mapgen

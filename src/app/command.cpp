@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<Command>> make_commands() {
     commands.push_back(make_stats_command());
     commands.push_back(make_status_command());
     commands.push_back(make_explain_command());
+    commands.push_back(make_formats_command());
     return commands;
 }
 

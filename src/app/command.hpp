@@ -37,5 +37,6 @@ std::unique_ptr<Command> make_frame_command();
 std::unique_ptr<Command> make_stats_command();
 std::unique_ptr<Command> make_status_command();
 std::unique_ptr<Command> make_explain_command();
+std::unique_ptr<Command> make_formats_command();
 
 }  // namespace mapgen

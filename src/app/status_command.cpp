@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <set>
 
 #include "app/command.hpp"
 #include "app/tally_text.hpp"
+#include "ingest/input_report.hpp"
 #include "store/state_store.hpp"
 
 namespace mapgen {
@@ -95,6 +97,18 @@ void print_inputs(const StateStore& store, bool all) {
     }
     if (late > 0) {
         fmt::print("  late      {} requests came after their day was sealed\n", late);
+    }
+    std::set<std::string> session_only;
+    for (const LedgerEntry& entry : ledger) {
+        if (entry.format.ends_with(sessions_only)) {
+            session_only.insert(entry.input);
+        }
+    }
+    for (const std::string& input : session_only) {
+        fmt::print(
+            "  sessions  input \"{}\": rsync sessions are counted, listings too, because no "
+            "transfers are logged (transfer logging = yes in rsyncd.conf)\n",
+            input);
     }
     for (const LedgerEntry& entry : ledger) {
         if (!all && entry.damage.empty()) {

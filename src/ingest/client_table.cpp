@@ -5,7 +5,7 @@
 namespace mapgen {
 namespace {
 
-constexpr std::size_t cached_locations = std::size_t{1} << 15;
+constexpr std::size_t cached_locations = std::size_t{1} << 17;
 constexpr std::size_t first_slots = 256;
 
 std::uint64_t hash_of(const IpAddress& client, RepoSet repositories) {

@@ -231,7 +231,7 @@ bool InputReading::commit() {
     m_report.late_requests = m_merger->merged().late_requests;
     m_report.problem = problem_of(m_path, m_report, damage);
     if (m_session_only) {
-        m_report.format += " (sessions only)";
+        m_report.format += sessions_only;
     }
     if (!m_known && lines.read() > 0 && lines.rejected() == lines.read()) {
         // Not committed: once its format is put right, it can still be counted.

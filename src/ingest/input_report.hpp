@@ -3,10 +3,15 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/line_outcome.hpp"
 
 namespace mapgen {
+
+/// Ends the format of an rsync log of which sessions were counted, because it has no lines of
+/// transfers: a listing looks like a download there.
+inline constexpr std::string_view sessions_only = " (sessions only)";
 
 /// What became of one input in one run.
 struct InputReport {

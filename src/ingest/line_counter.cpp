@@ -30,6 +30,7 @@ LineCounter::LineCounter(const CountSettings& settings, const InputSettings& inp
       m_input(input),
       m_parser(format.make_parser({input.zone, written})),
       m_locations(locations),
+      m_chooser(*settings.repositories),
       m_clock(settings.zone) {}
 
 LineOutcome LineCounter::examine(std::string_view line) {
@@ -82,7 +83,7 @@ void LineCounter::choose_repositories() {
             m_path = "/";
         }
     }
-    m_repositories = m_settings.repositories->choose(m_path) | m_input.repositories;
+    m_repositories = m_chooser.choose(m_path) | m_input.repositories;
     if (!m_input.virtual_hosts.empty() && !m_record.virtual_host.empty()) {
         m_host_scratch.assign(m_record.virtual_host);
         std::transform(m_host_scratch.begin(), m_host_scratch.end(), m_host_scratch.begin(), lower);

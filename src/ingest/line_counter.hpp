@@ -16,7 +16,7 @@
 #include "ingest/client_table.hpp"
 #include "ingest/day_clock.hpp"
 #include "ingest/download_rule.hpp"
-#include "ingest/repository_rules.hpp"
+#include "ingest/repository_chooser.hpp"
 #include "parsers/log_format.hpp"
 
 namespace mapgen {
@@ -109,6 +109,7 @@ private:
     const InputSettings& m_input;
     std::unique_ptr<LineParser> m_parser;
     LocationCache& m_locations;
+    RepositoryChooser m_chooser;
     DayClock m_clock;
     LineCounts m_counts;
     std::size_t m_rows = 0;

@@ -2,6 +2,11 @@
 
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include "core/byte_search.hpp"
 #include "core/hex_digit.hpp"
 
 namespace mapgen {
@@ -33,18 +38,43 @@ void decode_percent(std::string_view from, std::string& to) {
     }
 }
 
-bool has_slash_or_dot_after_slash(std::string_view path) {
-    const char* at = path.data();
-    const char* end = at + path.size();
-    while (at + 1 < end) {
-        at = static_cast<const char*>(std::memchr(at, '/', static_cast<std::size_t>(end - at)));
-        if (at == nullptr || at + 1 >= end) {
+constexpr bool changes_meaning(char c, char next) {
+    return c == '?' || c == '%' || (c == '/' && (next == '/' || next == '.'));
+}
+
+/// Whether an HTTP path holds nothing to undo: no query, no escape, no "//" and no segment that
+/// begins with a dot. Nearly all of them do.
+bool is_plain(std::string_view path) {
+    std::size_t at = 0;
+#if defined(__SSE2__)
+    const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+    constexpr std::size_t width = 16;
+    for (; at + width < path.size(); at += width) {
+        const auto* here = reinterpret_cast<const __m128i*>(path.data() + at);
+        const auto* next = reinterpret_cast<const __m128i*>(path.data() + at + 1);
+        const __m128i bytes = _mm_loadu_si128(here);
+        const __m128i following = _mm_loadu_si128(next);
+        const __m128i dotted = _mm_or_si128(is(following, '/'), is(following, '.'));
+        const __m128i found = _mm_or_si128(_mm_and_si128(is(bytes, '/'), dotted),
+                                           _mm_or_si128(is(bytes, '?'), is(bytes, '%')));
+        if (_mm_movemask_epi8(found) != 0) {
             return false;
         }
-        if (at[1] == '/' || at[1] == '.') {
+    }
+#endif
+    for (; at < path.size(); ++at) {
+        if (changes_meaning(path[at], at + 1 < path.size() ? path[at + 1] : '\0')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool has_slash_or_dot_after_slash(std::string_view path) {
+    for (std::size_t at = 0; at + 1 < path.size(); ++at) {
+        if (path[at] == '/' && (path[at + 1] == '/' || path[at + 1] == '.')) {
             return true;
         }
-        ++at;
     }
     return false;
 }
@@ -75,12 +105,18 @@ void resolve_segments(std::string& path) {
 
 std::string_view normalise_path(std::string_view raw, Protocol protocol, std::string& scratch) {
     std::string_view path = raw;
+    if (path.starts_with('/') && is_plain(path)) {
+        if (path.size() > 1 && path.back() == '/') {
+            path.remove_suffix(1);
+        }
+        return path;
+    }
     if (protocol == Protocol::http) {
         if (!path.starts_with('/')) {
             path = without_scheme_and_host(path);
         }
-        path = path.substr(0, path.find('?'));
-        if (path.starts_with('/') && path.find('%') != std::string_view::npos) {
+        path = path.substr(0, find_byte(path, '?'));
+        if (path.starts_with('/') && find_byte(path, '%') != std::string_view::npos) {
             decode_percent(path, scratch);
             path = scratch;
         }

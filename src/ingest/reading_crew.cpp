@@ -66,8 +66,8 @@ void ReadingCrew::read_item(std::size_t index, unsigned thread) {
             hand_over(index, reading.report());
             return;
         }
-        if (item.path == "-") {
-            break;
+        if (!stamp_of(item.path)) {
+            break;  // a pipe is empty now
         }
     }
     InputReport report;

@@ -19,14 +19,20 @@ char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+std::string lower_case(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(), lower);
+    return result;
+}
+
 bool equal_ignoring_case(std::string_view text, std::string_view lower_case) {
     return text.size() == lower_case.size() &&
            std::equal(text.begin(), text.end(), lower_case.begin(),
                       [](char a, char b) { return lower(a) == b; });
 }
 
-bool glob_matches(const std::string& glob, std::string_view segment) {
-    return fnmatch(glob.c_str(), std::string(segment).c_str(), FNM_CASEFOLD | FNM_NOESCAPE) == 0;
+std::uint64_t letter_bit(std::string_view text) {
+    return std::uint64_t{1} << (static_cast<unsigned char>(lower(text.front())) % 64);
 }
 
 std::vector<std::string_view> split(std::string_view path) {
@@ -81,34 +87,36 @@ RepositoryRules::Pattern RepositoryRules::compile(const std::string& rule_name,
                 rule_name, text));
         }
         if (segment == "**") {
-            elements.push_back({ElementKind::any_number, -1, {}});
+            elements.push_back({ElementKind::any_number});
         } else if (segment == "*") {
-            elements.push_back({ElementKind::one, -1, {}});
+            elements.push_back({ElementKind::one});
         } else if (segment == "$") {
-            elements.push_back({ElementKind::end, -1, {}});
+            elements.push_back({ElementKind::end});
         } else if (segment.find_first_of("*?[") != std::string_view::npos) {
-            elements.push_back({ElementKind::glob, -1, std::string(segment)});
+            elements.push_back({ElementKind::glob, glob_index(segment)});
         } else {
             std::int32_t index = literal_index(segment);
             if (index < 0) {
-                std::string literal(segment);
-                std::transform(literal.begin(), literal.end(), literal.begin(), lower);
+                std::string literal = lower_case(segment);
                 index = static_cast<std::int32_t>(m_literals.size());
                 if (m_literals_by_length.size() <= literal.size()) {
                     m_literals_by_length.resize(literal.size() + 1);
+                    m_first_letters_by_length.resize(literal.size() + 1);
                 }
+                m_first_letters_by_length[literal.size()] |= letter_bit(literal);
                 m_literals_by_length[literal.size()].push_back(index);
                 m_literals.push_back(std::move(literal));
             }
             pattern.literals |= literal_bit(index);
-            elements.push_back({ElementKind::literal, index, {}});
+            elements.push_back({ElementKind::literal, index});
         }
     }
     return pattern;
 }
 
 std::int32_t RepositoryRules::literal_index(std::string_view segment) const {
-    if (segment.size() >= m_literals_by_length.size()) {
+    if (segment.size() >= m_literals_by_length.size() || segment.empty() ||
+        (m_first_letters_by_length[segment.size()] & letter_bit(segment)) == 0) {
         return -1;
     }
     for (const std::int32_t index : m_literals_by_length[segment.size()]) {
@@ -119,7 +127,34 @@ std::int32_t RepositoryRules::literal_index(std::string_view segment) const {
     return -1;
 }
 
-bool RepositoryRules::matches(std::span<const Element> pattern, std::span<const Segment> segments) {
+bool RepositoryRules::knows_segment(std::string_view segment) const {
+    return literal_index(segment) >= 0 ||
+           std::any_of(m_globs.begin(), m_globs.end(),
+                       [&](const Glob& glob) { return matches_glob(glob, segment); });
+}
+
+std::int32_t RepositoryRules::glob_index(std::string_view segment) {
+    const std::string text = lower_case(segment);
+    const auto known = std::find_if(m_globs.begin(), m_globs.end(),
+                                    [&](const Glob& glob) { return glob.text == text; });
+    const auto index = static_cast<std::int32_t>(known - m_globs.begin());
+    if (known == m_globs.end()) {
+        m_globs.push_back({text, std::min(text.find_first_of("*?["), text.size())});
+    }
+    return index;
+}
+
+bool RepositoryRules::matches_glob(const Glob& glob, std::string_view segment) {
+    // Most segments differ before the first wildcard already, and fnmatch(3) is slow.
+    const std::string_view literal(glob.text.data(), glob.literal_length);
+    return segment.size() >= literal.size() &&
+           equal_ignoring_case(segment.substr(0, literal.size()), literal) &&
+           fnmatch(glob.text.c_str(), std::string(segment).c_str(), FNM_CASEFOLD | FNM_NOESCAPE) ==
+               0;
+}
+
+bool RepositoryRules::matches(std::span<const Element> pattern,
+                              std::span<const Segment> segments) const {
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const Element& expected = pattern[i];
         if (expected.kind == ElementKind::end) {
@@ -138,10 +173,11 @@ bool RepositoryRules::matches(std::span<const Element> pattern, std::span<const 
             return false;
         }
         const Segment& segment = segments.front();
-        if (expected.kind == ElementKind::literal && segment.literal != expected.literal) {
+        if (expected.kind == ElementKind::literal && segment.literal != expected.index) {
             return false;
         }
-        if (expected.kind == ElementKind::glob && !glob_matches(expected.glob, segment.text)) {
+        if (expected.kind == ElementKind::glob &&
+            !matches_glob(m_globs[static_cast<std::size_t>(expected.index)], segment.text)) {
             return false;
         }
         segments = segments.subspan(1);
@@ -150,7 +186,7 @@ bool RepositoryRules::matches(std::span<const Element> pattern, std::span<const 
 }
 
 bool RepositoryRules::any_matches(const std::vector<Pattern>& patterns,
-                                  std::span<const Segment> segments, std::uint64_t literals) {
+                                  std::span<const Segment> segments, std::uint64_t literals) const {
     return std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
         return (pattern.literals & ~literals) == 0 && matches(pattern.elements, segments);
     });

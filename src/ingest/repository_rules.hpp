@@ -35,13 +35,19 @@ public:
 
     /// `path` as normalise_path() gives it. Thread-safe.
     RepoSet choose(std::string_view path) const;
+    /// Whether some pattern names this segment, or has a wildcard for it. Paths that differ only in
+    /// a last segment of which that is not so belong to the same repositories.
+    bool knows_segment(std::string_view segment) const;
 
 private:
     enum class ElementKind : std::uint8_t { literal, one, any_number, glob, end };
     struct Element {
         ElementKind kind;
-        std::int32_t literal = -1;  // index into m_literals
-        std::string glob;
+        std::int32_t index = -1;  // into m_literals or m_globs
+    };
+    struct Glob {
+        std::string text;            // in lower case
+        std::size_t literal_length;  // of what stands before its first wildcard
     };
     struct Pattern {
         std::vector<Element> elements;
@@ -63,13 +69,18 @@ private:
     static std::uint64_t literal_bit(std::int32_t literal) {
         return std::uint64_t{1} << (literal % 64);
     }
-    static bool matches(std::span<const Element> pattern, std::span<const Segment> segments);
-    static bool any_matches(const std::vector<Pattern>& patterns, std::span<const Segment> segments,
-                            std::uint64_t literals);
+    std::int32_t glob_index(std::string_view segment);
+    static bool matches_glob(const Glob& glob, std::string_view segment);
+    bool matches(std::span<const Element> pattern, std::span<const Segment> segments) const;
+    bool any_matches(const std::vector<Pattern>& patterns, std::span<const Segment> segments,
+                     std::uint64_t literals) const;
 
     std::vector<Repository> m_repositories;
     std::vector<std::string> m_literals;  // lower case
     std::vector<std::vector<std::int32_t>> m_literals_by_length;
+    /// Which first letters, in lower case, the literals of each length have: bit letter % 64.
+    std::vector<std::uint64_t> m_first_letters_by_length;
+    std::vector<Glob> m_globs;
     RepoSet m_everything;  // repositories that take every path
 };
 

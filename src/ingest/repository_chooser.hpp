@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/repo_set.hpp"
+#include "ingest/repository_rules.hpp"
+
+namespace mapgen {
+
+/// Chooses repositories by rules, and remembers what it chose by folder: a mirror has few folders
+/// for its many files. Not for two threads at once; each has its own.
+class RepositoryChooser {
+public:
+    /// The rules must outlive the chooser.
+    explicit RepositoryChooser(const RepositoryRules& rules);
+
+    /// What RepositoryRules::choose() says.
+    RepoSet choose(std::string_view path);
+
+private:
+    struct Folder {
+        std::string path;  // empty: none yet
+        RepoSet repositories;
+    };
+
+    const RepositoryRules& m_rules;
+    std::vector<Folder> m_folders;  // by hash; the last one met has the place
+};
+
+}  // namespace mapgen
