@@ -30,6 +30,17 @@ bool is_unset(const RsyncOperation& operation) {
     return operation.action == Action::other && operation.outcome == LineOutcome::counted;
 }
 
+/// How many bytes longer the daemon's escapes, "\\#ooo", made a name after it was padded.
+std::size_t escaped_bytes(std::string_view name) {
+    constexpr std::size_t longer = 4;
+    std::size_t bytes = 0;
+    for (std::size_t at = name.find("\\#"); at != npos; at = name.find("\\#", at + 1)) {
+        bytes +=
+            skip_all_of(name.substr(0, at + longer + 1), at + 2, "01234567") == at + 5 ? longer : 0;
+    }
+    return bytes;
+}
+
 std::size_t leading_spaces(std::string_view text, std::size_t at_most) {
     return std::min(skip_all_of(text, 0, " "), at_most);
 }
@@ -136,9 +147,9 @@ RsyncLayout::Steps RsyncLayout::take_apart(std::string_view log_format) {
                                                      "%{}; it knows the letters {}",
                                                      log_format[letter], rsync_escapes));
         }
-        // Like the daemon, which leaves any other percent sign as it is.
+        // The daemon writes one for two, and leaves any other percent sign as it is.
         add_text("%");
-        ++at;
+        at += log_format.substr(at).starts_with("%%") ? 2U : 1U;
     }
     return steps;
 }
@@ -273,7 +284,7 @@ bool RsyncLayout::read(std::string_view message, RsyncTransfer& transfer) const 
     if (!read_from_left(m_head, message, transfer) || !read_from_right(m_tail, message, transfer)) {
         return false;
     }
-    if (message.size() == m_name.width) {
+    if (m_name.width > 0 && message.size() - escaped_bytes(message) == m_name.width) {
         if (m_name.pads_right) {
             message.remove_suffix(trailing_spaces(message, m_name.width));
         } else {

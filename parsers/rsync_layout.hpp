@@ -25,6 +25,7 @@ public:
     const std::string& example() const { return m_example; }
 
     bool has_operation() const { return has('o') || has('i'); }
+    bool has_address() const { return has('a'); }
     bool has_time() const { return has('t'); }
 
 private:

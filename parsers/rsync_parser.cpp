@@ -52,8 +52,9 @@ int recognise_rsync_message(std::string_view message, const RsyncLayout* layout)
     }
     // There are many more messages, and other programs put the same date and process in front of
     // theirs.
-    return read_foreign_rsync_transfer(message, nullptr, transfer) == RsyncLineKind::message ? 30
-                                                                                             : 60;
+    return read_foreign_rsync_transfer(message, {}, nullptr, transfer) == RsyncLineKind::message
+               ? 30
+               : 60;
 }
 
 int recognise_rsync_line(std::string_view line, const RsyncLayout* layout) {
@@ -114,7 +115,11 @@ ParsedLine RsyncParser::read(const Origin& origin, std::string_view message, Acc
         if (!m_layout->has_operation() && is_rsync_message(message)) {
             return read_message(origin, message, record);
         }
-        if (m_layout->read(message, transfer)) {
+        // A layout that has no address to be wrong takes another module's default line for a name.
+        const bool is_default = !m_layout->has_address() &&
+                                read_default_rsync_transfer(message, transfer) &&
+                                IpAddress::parse(transfer.address);
+        if (is_default || m_layout->read(message, transfer)) {
             return make_record(origin, transfer, record);
         }
         transfer = RsyncTransfer{};
@@ -125,7 +130,7 @@ ParsedLine RsyncParser::read(const Origin& origin, std::string_view message, Acc
     if (is_rsync_message(message)) {
         return read_message(origin, message, record);
     }
-    switch (read_foreign_rsync_transfer(message, session_of(origin), transfer)) {
+    switch (read_foreign_rsync_transfer(message, origin.process, session_of(origin), transfer)) {
         case RsyncLineKind::transfer:
             return make_record(origin, transfer, record);
         case RsyncLineKind::malformed:

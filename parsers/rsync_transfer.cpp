@@ -1,9 +1,9 @@
 #include "parsers/rsync_transfer.hpp"
 
 #include <algorithm>
-#include <optional>
 
 #include "core/ip_address.hpp"
+#include "parsers/rsync_prefix.hpp"
 #include "parsers/text_fields.hpp"
 
 namespace mapgen {
@@ -58,13 +58,13 @@ std::string_view take_number(std::string_view& text) {
         return {};
     }
     const std::string_view number = text.substr(space + 1);
-    text = text.substr(0, space);
+    text = text.substr(0, text.find_last_not_of(' ', space) + 1);
     return number;
 }
 
 /// The rest of a transfer: "[MODULE ][(USER) ]NAME[ LENGTH] BYTES".
-RsyncLineKind read_foreign_rest(std::string_view rest, const RsyncSession* session,
-                                RsyncTransfer& transfer) {
+RsyncLineKind read_foreign_rest(std::string_view rest, std::optional<std::uint32_t> process,
+                                const RsyncSession* session, RsyncTransfer& transfer) {
     if (transfer.address.empty()) {
         transfer.address = session != nullptr ? std::string_view(session->client) : "";
     }
@@ -79,7 +79,11 @@ RsyncLineKind read_foreign_rest(std::string_view rest, const RsyncSession* sessi
     } else if (rest.starts_with("() ")) {
         rest.remove_prefix(3);
     }
-    const std::string_view last = take_number(rest);
+    rest = rest.substr(0, rest.find_last_not_of(' ') + 1);
+    std::string_view last = take_number(rest);
+    if (process && read_process_id(last) == process) {
+        last = take_number(rest);
+    }
     const std::string_view before_last = last.empty() ? last : take_number(rest);
     (before_last.empty() ? transfer.length : transfer.sent) = last;
     if (!before_last.empty()) {
@@ -130,8 +134,9 @@ bool read_default_rsync_transfer(std::string_view message, RsyncTransfer& transf
     return true;
 }
 
-RsyncLineKind read_foreign_rsync_transfer(std::string_view message, const RsyncSession* session,
-                                          RsyncTransfer& transfer) {
+RsyncLineKind read_foreign_rsync_transfer(std::string_view message,
+                                          std::optional<std::uint32_t> process,
+                                          const RsyncSession* session, RsyncTransfer& transfer) {
     transfer = RsyncTransfer{};
     std::size_t at = 0;
     std::optional<OperationWord> operation;
@@ -157,9 +162,10 @@ RsyncLineKind read_foreign_rsync_transfer(std::string_view message, const RsyncS
         }
         transfer.operation = {session->is_upload ? Action::received : Action::sent,
                               LineOutcome::counted};
-        return read_foreign_rest(message.substr(first_end + 1), session, transfer);
+        return read_foreign_rest(message.substr(first_end + 1), process, session, transfer);
     }
-    if (at != 0 && !ends_with_number) {
+    // An operation behind the client's address is no message's word either.
+    if (at != 0 && !ends_with_number && (session == nullptr || transfer.address.empty())) {
         return RsyncLineKind::message;
     }
     transfer.operation = operation->operation;
@@ -174,7 +180,7 @@ RsyncLineKind read_foreign_rsync_transfer(std::string_view message, const RsyncS
         rest = transfer.address.empty() ? rest : end;
     }
     rest = skip_all_of(message, rest, " ");
-    return read_foreign_rest(message.substr(rest), session, transfer);
+    return read_foreign_rest(message.substr(rest), process, session, transfer);
 }
 
 }  // namespace mapgen

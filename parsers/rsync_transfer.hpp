@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "parsers/rsync_fields.hpp"
@@ -36,12 +38,13 @@ bool read_default_rsync_transfer(std::string_view message, RsyncTransfer& transf
 
 /// Reads a transfer in a log format that nobody told, by what is certain: %o or %i is a word of its
 /// own; the client's address is a word (in brackets or not) in front of it, the first or second one
-/// behind it, or that of `session`; the name follows; numbers end the line, the last one of them
-/// what was sent or the length. The module is that of `session` (null where the log does not hold
-/// the process's session): where it stands in front of the name it is left out of it. A line
-/// without %o and %i is a transfer only where it begins with the session's client and ends with a
-/// number.
-RsyncLineKind read_foreign_rsync_transfer(std::string_view message, const RsyncSession* session,
-                                          RsyncTransfer& transfer);
+/// behind it, or that of `session`; the name follows, without spaces around it; numbers end the
+/// line, the last one of them what was sent or the length, unless it is `process`, the line's own.
+/// The module is that of `session` (null where the log does not hold the process's session): where
+/// it stands in front of the name it is left out of it. A line without %o and %i is a transfer only
+/// where it begins with the session's client and ends with a number.
+RsyncLineKind read_foreign_rsync_transfer(std::string_view message,
+                                          std::optional<std::uint32_t> process,
+                                          const RsyncSession* session, RsyncTransfer& transfer);
 
 }  // namespace mapgen

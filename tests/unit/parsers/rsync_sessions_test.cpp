@@ -136,6 +136,7 @@ TEST_CASE("transfers in a log format that nobody told") {
          Row{"send 198.51.100.9 notes 300", "/epel/198.51.100.9 notes", 300},
          Row{"[192.0.2.7] send 9/send 5 300", "/epel/9/send", 300},
          Row{"192.0.2.7 9/x 300", "/epel/9/x", 300},
+         Row{"<f+++++++++ 9/na  me            300 7", "/epel/9/na  me", 300},
          Row{"2026/11/22-01:23:18 del. 9/x", "/epel/9/x", 0, Action::deleted},
          Row{"recv 9/x 300", "/epel/9/x", 300, Action::received}}));
     CAPTURE(row.line);
@@ -163,6 +164,8 @@ TEST_CASE("what such a transfer leaves open is not guessed") {
     REQUIRE(reader.read(log_line(8, "rsync on epel/ from UNKNOWN (192.0.2.7)")) == counted);
     CHECK(reader.read(line) == LineOutcome::rejected_malformed);
     CHECK(reader.read(log_line(8, "send 9/RPM-GPG-KEY")) == LineOutcome::rejected_malformed);
+    CHECK(reader.read(log_line(8, "192.0.2.7 send 9/RPM-GPG-KEY 5c7401c0")) ==
+          LineOutcome::rejected_malformed);
     CHECK(reader.read(log_line(8, "192.0.2.7 cd+++++++++ 9 4096")) ==
           LineOutcome::skipped_directory);
     CHECK(reader.read(log_line(8, "192.0.2.7 .f          9/x 4096")) ==

@@ -113,7 +113,11 @@ TEST_CASE("lines in a log format of the administrator's") {
          Row{"%f %i", "9/x <f+++++++++", "/epel/9/x", 0},
          Row{"%f %o", "9/x send", "/epel/9/x", 0},
          Row{"%f (%u) %m %h %a", "9/(x) (joe) epel client.example.org 192.0.2.7", "/epel/9/(x)", 0},
-         Row{"100%% %o %f", "100%% send 9/x", "/epel/9/x", 0},
+         Row{"100%% %o %f", "100% send 9/x", "/epel/9/x", 0},
+         Row{"%%f %o % %f %", "%f send % 9/x %", "/epel/9/x", 0},
+         Row{"%i %-30n%L %12l %p",
+             R"(<f+++++++++ 9/ctl\#001b                                   1 19718)",
+             "/epel/9/ctl\001b", 1},
          Row{"%o%f %p", "send9/x 25415", "/epel/9/x", 0}}));
     CAPTURE(row.log_format, row.message);
     TemplateReader reader(row.log_format);
@@ -178,6 +182,13 @@ TEST_CASE("other modules' lines are read as without a log format") {
     CHECK(reader.record.bytes == 343);
     CHECK(reader.read(log_line("something that a new version says")) ==
           LineOutcome::skipped_message);
+}
+
+TEST_CASE("a layout without an address does not swallow other modules' default lines") {
+    TemplateReader reader("%o %P/%f %b");
+    REQUIRE(reader.read(log_line("send UNKNOWN [192.0.2.7] epel () 9/x 300")) == counted);
+    CHECK(reader.record.path == "/epel/9/x");
+    CHECK(reader.record.client == "192.0.2.7");
 }
 
 TEST_CASE("links, directories and deletions of a log format with both operations") {
