@@ -169,17 +169,17 @@ RsyncLineKind read_foreign_rsync_transfer(std::string_view message,
         return RsyncLineKind::message;
     }
     transfer.operation = operation->operation;
-    std::size_t rest = operation->end;
-    for (int word = 0; word < 2 && transfer.address.empty(); ++word) {
-        const std::size_t begin = skip_all_of(message, operation->end, " ");
-        const std::size_t first_end = word_end(message, begin);
-        const std::size_t end =
-            word == 0 ? first_end : word_end(message, std::min(first_end + 1, message.size()));
-        const std::size_t from = word == 0 ? begin : std::min(first_end + 1, message.size());
-        transfer.address = client_in(message.substr(from, end - from), session);
-        rest = transfer.address.empty() ? rest : end;
+    const bool is_in_front = !transfer.address.empty();
+    std::size_t rest = skip_all_of(message, operation->end, " ");
+    std::size_t word = rest;
+    for (int words = 0; words < 2 && transfer.address.empty(); ++words) {
+        const std::size_t end = word_end(message, word);
+        transfer.address = client_in(message.substr(word, end - word), session);
+        word = skip_all_of(message, end, " ");
     }
-    rest = skip_all_of(message, rest, " ");
+    if (!is_in_front && !transfer.address.empty()) {
+        rest = word;
+    }
     return read_foreign_rest(message.substr(rest), process, session, transfer);
 }
 

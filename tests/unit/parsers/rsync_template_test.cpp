@@ -1,6 +1,8 @@
 #include "parsers/rsync_template.hpp"
 
+#include <fstream>
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "core/error.hpp"
@@ -210,4 +212,35 @@ TEST_CASE("log formats that cannot be read back say why") {
     CHECK(refusal("%o %a%f").find("between %a and %f") != std::string::npos);
     CHECK(refusal("%f%l").find("between %f and %l") != std::string::npos);
     CHECK(refusal("").find("add %f") != std::string::npos);
+}
+
+TEST_CASE("a real daemon's modules, each read by its own log format") {
+    struct Row {
+        std::string_view log_format;
+        std::string module;  ///< as its paths begin
+        std::uint64_t bytes;
+    };
+    const Row row = GENERATE(values<Row>(
+        {Row{"%h %a %-6o|%B|%U %G %M %'l %b %f %C", "/m1/", 1234887},
+         Row{"%i %-30n%L %12l %p", "/m2/", 1234571},
+         Row{"%t [%p] %o %P/%f %''b", "/srv/mirror/epel/", 1230129},
+         Row{"%m/%f %l %c (%u)", "/m4/", 1234571}, Row{"%o %a %30f %20L %t %%", "/m5/", 0},
+         Row{"%o %h [%a] %m (%u) %f %l", "/m6/", 1234571}}));
+    CAPTURE(row.log_format);
+    TemplateReader reader(row.log_format);
+    std::ifstream file(MAPGEN_SOURCE_DIR "/tests/fixtures/logs/rsyncd-log-formats.log");
+    REQUIRE(file);
+    std::vector<std::string> names;
+    std::uint64_t bytes = 0;
+    for (std::string line; std::getline(file, line);) {
+        if (reader.read(line) == counted && !reader.record.is_session &&
+            reader.record.path.starts_with(row.module)) {
+            CHECK(reader.record.client == "127.0.0.1");
+            names.emplace_back(reader.record.path.substr(row.module.size()));
+            bytes += reader.record.bytes;
+        }
+    }
+    CHECK(names == std::vector<std::string>{"9/ctl\001a\tb", "9/hard", "9/na  me (1) 5.txt",
+                                            "9/sub/send 5"});
+    CHECK(bytes == row.bytes);
 }
