@@ -218,6 +218,14 @@ private:
         step.shape = token.shape;
         step.with_port = with_port;
         step.quoted = m_in_quotes;  // if the literal behind it agrees
+        if (token.meaning == FieldMeaning::time) {
+            step.time = m_result.time_steps.size();
+            m_result.time_steps.push_back(m_result.steps.size());
+            if (step.time == largest_time_count) {
+                throw usage_error(fmt::format("{}: more than {} times in a line are not read",
+                                              dialect_name(m_source.dialect), largest_time_count));
+            }
+        }
         if (token.layout) {
             step.layout = m_result.layouts.size();
             m_result.layouts.push_back(*token.layout);

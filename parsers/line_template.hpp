@@ -19,8 +19,12 @@ struct TemplateStep {
     bool until_slash = false;  ///< a path follows with nothing between
     bool with_port = false;    ///< ":" and a port's number are its end
     std::size_t layout = 0;    ///< in LineTemplate::layouts
+    std::size_t time = 0;      ///< of a time: how many others stand before it
     std::string after;
 };
+
+/// More times than this in one line nobody has.
+inline constexpr std::size_t largest_time_count = 8;
 
 /// A log format string, compiled: what to do from the left to the right.
 struct LineTemplate {
@@ -29,6 +33,7 @@ struct LineTemplate {
     std::string before;  ///< the literal that lines begin with
     std::vector<TemplateStep> steps;
     std::vector<TimeLayout> layouts;
+    std::vector<std::size_t> time_steps;  ///< at most largest_time_count
     /// The last step that a record needs; a line that ends or goes wrong behind it is read.
     std::size_t last_needed = 0;
     /// There is no client's field, but the list that proxies make: its nearest element is one.
