@@ -185,6 +185,11 @@ public:
                 add_literal(tokens[i].text);
             }
         }
+        m_result.steps.back().is_last = true;
+        m_result.steps[m_result.last_needed].is_last_needed = true;
+        for (std::size_t i = m_result.last_needed; i < m_result.steps.size(); ++i) {
+            m_result.steps[i].may_go_on = true;
+        }
         return std::move(m_result);
     }
 

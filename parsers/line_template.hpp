@@ -20,6 +20,9 @@ struct TemplateStep {
     bool with_port = false;    ///< ":" and a port's number are its end
     std::size_t layout = 0;    ///< in LineTemplate::layouts
     std::size_t time = 0;      ///< of a time: how many others stand before it
+    bool is_last = false;
+    bool is_last_needed = false;  ///< of what a record needs, and
+    bool may_go_on = false;       ///< it or one behind: the line may go on in its own way
     std::string after;
 };
 

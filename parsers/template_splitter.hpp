@@ -40,17 +40,6 @@ public:
 
 private:
     bool clear_from(std::size_t first, std::string_view line, std::size_t at);
-    void take(const TemplateStep& step, std::string_view text);
-
-    /// Where the field of step `index`, which begins at `at`, ends; npos where the literal that
-    /// should follow is nowhere.
-    std::size_t find_end(std::string_view line, std::size_t at, std::size_t index) const;
-    std::size_t find_number_end(std::string_view line, std::size_t at, std::size_t index) const;
-    std::size_t find_plain_end(std::string_view line, std::size_t at, std::size_t index) const;
-    std::size_t find_quoted_end(std::string_view line, std::size_t at, std::size_t index) const;
-    std::size_t laid_out_end(std::string_view line, std::size_t at, const TemplateStep& step) const;
-    std::size_t next_quote(std::string_view line, std::size_t from) const;
-    bool can_begin(std::string_view line, std::size_t at, std::size_t index) const;
 
     const LineTemplate& m_template;
     std::array<std::string_view, field_meaning_count> m_values;
