@@ -134,11 +134,13 @@ server_answers_or_ended() {
     listening "$1" || ! kill -0 "$server_pid" 2>/dev/null
 }
 
-# stop SIGNAL: ends the last server, by the signal that lets it write its logs to the end.
+# stop SIGNAL: ends the last server, by the signal that lets it write its logs to the end. Servers with
+# a process for each client leave those behind: they end when they have logged what they have to.
 stop() {
     local rest=() pid
     kill -"$1" "$server_pid"
     eventually 10 has_ended "$server_pid" || fail "the server does not end by SIG$1"
+    eventually 10 logs_are_closed || fail 'somebody still writes to the logs'
     for pid in "${server_pids[@]}"; do
         [[ $pid == "$server_pid" ]] || rest+=("$pid")
     done
@@ -146,6 +148,9 @@ stop() {
 }
 has_ended() {
     ! kill -0 "$1" 2>/dev/null
+}
+logs_are_closed() {
+    [[ -z $(find /proc/[0-9]*/fd -lname "$sandbox/logs/*" 2>/dev/null || true) ]]
 }
 
 # What the clients downloaded, by repository, as they saw it themselves.
