@@ -123,18 +123,6 @@ bool split_any_front(std::string_view line, ClfFields& fields, std::string_view&
     return true;
 }
 
-std::optional<std::uint16_t> read_status(std::string_view text) {
-    unsigned status = 0;
-    if (text.size() == 3 && read_digits<3>(text.data(), status)) {
-        return static_cast<std::uint16_t>(status);
-    }
-    // Apache writes "-" and some encoders "0" where no answer was sent.
-    if (text == "-" || text == "0") {
-        return std::uint16_t{0};
-    }
-    return std::nullopt;
-}
-
 enum class Answer : std::uint8_t { read, cut_off, no_status, no_bytes };
 
 /// Reads " STATUS BYTES" and leaves the rest.
@@ -146,7 +134,7 @@ Answer split_answer(std::string_view text, ClfFields& fields) {
     if (status_end + 1 >= text.size()) {
         return Answer::cut_off;
     }
-    const auto status = read_status(text.substr(1, status_end - 1));
+    const auto status = read_http_status(text.substr(1, status_end - 1));
     if (!status) {
         return Answer::no_status;
     }

@@ -4,7 +4,6 @@
 
 #include "core/byte_search.hpp"
 #include "core/hex_digit.hpp"
-#include "parsers/text_fields.hpp"
 
 namespace mapgen {
 namespace {
@@ -99,17 +98,6 @@ Action read_http_method(std::string_view method) {
         return Action::head;
     }
     return is_token(method) && method != "-" ? Action::other_method : Action::unreadable;
-}
-
-std::optional<std::uint16_t> read_http_status(std::string_view text) {
-    unsigned status = 0;
-    if (text.size() == 3 && read_digits<3>(text.data(), status)) {
-        return static_cast<std::uint16_t>(status);
-    }
-    if (text == "-" || text == "0") {
-        return std::uint16_t{0};
-    }
-    return std::nullopt;
 }
 
 std::size_t find_quote(std::string_view text, std::size_t from) {

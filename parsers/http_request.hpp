@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/access_record.hpp"
+#include "parsers/text_fields.hpp"
 
 namespace mapgen {
 
@@ -28,7 +29,16 @@ Action read_http_method(std::string_view method);
 
 /// A status of three digits. 0 for the "-" that Apache writes and the "0" of some encoders where no
 /// answer was sent; nothing for any other text.
-std::optional<std::uint16_t> read_http_status(std::string_view text);
+inline std::optional<std::uint16_t> read_http_status(std::string_view text) {
+    unsigned status = 0;
+    if (text.size() == 3 && read_digits<3>(text.data(), status)) {
+        return static_cast<std::uint16_t>(status);
+    }
+    if (text == "-" || text == "0") {
+        return std::uint16_t{0};
+    }
+    return std::nullopt;
+}
 
 /// Where the first quote at or after `from` is that no backslash escapes; npos where there is none.
 std::size_t find_quote(std::string_view text, std::size_t from);
