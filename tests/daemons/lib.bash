@@ -27,12 +27,13 @@ PATH=$PATH:/usr/sbin:/sbin
 # Some servers close each descriptor that they might have, whenever they fork.
 ulimit -n 1024
 
+# Each leads a process group of its own.
 server_pids=()
 finish() {
     # What is still running is stopped without ceremony: the test has its results, or has failed.
     local pid
     for pid in "${server_pids[@]}"; do
-        kill -KILL "$pid" 2>/dev/null || true
+        kill -KILL -- "-$pid" 2>/dev/null || true
         eventually 5 has_ended "$pid" || true
     done
     rm -rf "$sandbox"
@@ -121,7 +122,7 @@ log_daemon=()
 serve() {
     local port=$1
     shift
-    "$@" >>server.out 2>&1 </dev/null &
+    setsid "$@" >>server.out 2>&1 </dev/null &
     server_pid=$!
     disown "$server_pid"
     server_pids+=("$server_pid")
@@ -170,6 +171,7 @@ downloaded() {
         fi
     done
 }
+
 # mirror_tree DIR: the files that the servers serve; sizes tell them apart.
 mirror_tree() {
     local root=$1
