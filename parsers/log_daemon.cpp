@@ -67,8 +67,8 @@ public:
     int recognise(std::string_view line) const override {
         MessageHead head;
         std::string_view message;
-        if (m_daemon.make_reader({})->read(line, head, message) != DaemonLine::message ||
-            is_blank(message)) {
+        const auto reader = m_daemon.make_reader({});  // head and message may point into it
+        if (reader->read(line, head, message) != DaemonLine::message || is_blank(message)) {
             return 0;
         }
         const auto protocol = protocol_of_program(head.program);

@@ -9,7 +9,8 @@ namespace mapgen {
 namespace {
 
 ContentMark mark_of(const LedgerEntry& entry) {
-    return {entry.head_length, entry.head_hash, entry.offset, entry.tail_length, entry.tail_hash};
+    return {entry.head_length, entry.head_hash, entry.offset,
+            entry.tail_length, entry.tail_hash, entry.line_hashes};
 }
 
 }  // namespace
@@ -63,6 +64,7 @@ void update_mark(LedgerEntry& entry, const InputFile& file, const BlockReader& r
             static_cast<std::size_t>(std::min<std::uint64_t>(reader.offset(), file.head().size())));
         entry.head_length = head_length_for(head.size());
         entry.head_hash = hash_content(head.substr(0, entry.head_length));
+        entry.line_hashes = hash_lines(head);
         entry.shorter_heads.clear();
         for (auto length = static_cast<std::uint32_t>(ContentMark::telling_head);
              length < entry.head_length; length *= 2) {

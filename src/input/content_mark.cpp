@@ -21,4 +21,20 @@ ContentHash hash_content(std::string_view bytes) {
     return hash;
 }
 
+std::string hash_lines(std::string_view head) {
+    std::string hashes;
+    ContentHash before{};
+    for (std::size_t end = head.find('\n'); end != std::string_view::npos; end = head.find('\n')) {
+        ContentHash hash{};
+        crypto_generichash(hash.data(), hash.size(),
+                           reinterpret_cast<const unsigned char*>(head.data()), end,
+                           before.data(), before.size());
+        hashes.push_back(static_cast<char>(hash[0]));
+        hashes.push_back(static_cast<char>(hash[1]));
+        before = hash;
+        head.remove_prefix(end + 1);
+    }
+    return hashes;
+}
+
 }  // namespace mapgen

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace mapgen {
@@ -15,14 +16,15 @@ struct ContentMark {
     static constexpr std::size_t longest_head = std::size_t{64} * 1024;
     static constexpr std::size_t tail_length = std::size_t{4} * 1024;
     /// A log that is shorter than what was read of one that begins alike is believed to be that log
-    /// cut short if they share this much, dozens of lines; two logs may share less by chance.
-    static constexpr std::size_t telling_head = std::size_t{4} * 1024;
+    /// cut short if they share this much, some ten lines; two logs may share less by chance.
+    static constexpr std::size_t telling_head = 1024;
 
     std::uint32_t head_length = 0;  ///< a power of two (see head_length_for)
     ContentHash head{};             ///< of the content's first head_length bytes
     std::uint64_t offset = 0;       ///< content read so far
     std::uint32_t tail = 0;         ///< how many bytes before `offset` tail_hash covers
     ContentHash tail_hash{};
+    std::string line_hashes;  ///< hash_lines() of the content's first bytes
 
     bool operator==(const ContentMark&) const = default;
 };
@@ -32,5 +34,10 @@ struct ContentMark {
 std::uint32_t head_length_for(std::uint64_t available);
 
 ContentHash hash_content(std::string_view bytes);
+
+/// Two bytes for each complete line, of a hash of all up to its end: contents of which one begins
+/// with all lines of the other have hashes that do so, and by chance one in 65,536 others. Too few
+/// to tell the lines by.
+std::string hash_lines(std::string_view head);
 
 }  // namespace mapgen

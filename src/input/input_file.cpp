@@ -81,6 +81,16 @@ void InputFile::open() {
     m_tail.clear();
 }
 
+/// The content has been read to its end, which comes before that of the marked one.
+bool InputFile::is_cut_short(const ContentMark& mark) const {
+    if (m_position >= ContentMark::longest_head) {
+        return true;  // hundreds of lines are the same
+    }
+    const std::string lines = hash_lines(m_head);
+    return m_position >= ContentMark::telling_head && !lines.empty() &&
+           mark.line_hashes.starts_with(lines);
+}
+
 std::optional<std::size_t> InputFile::pass_known_part(std::span<const ContentMark> marks) {
     std::vector<std::size_t> by_offset(marks.size());
     std::iota(by_offset.begin(), by_offset.end(), std::size_t{0});
@@ -89,8 +99,15 @@ std::optional<std::size_t> InputFile::pass_known_part(std::span<const ContentMar
     });
 
     std::optional<std::size_t> known;
+    bool has_ended = false;  // the content, before the mark at hand: it may be that log cut short
     for (const std::size_t index : by_offset) {
         const ContentMark& mark = marks[index];
+        if (has_ended) {
+            if (!known && is_cut_short(mark)) {
+                return index;
+            }
+            continue;
+        }
         const std::uint64_t tail_start =
             mark.offset - std::min<std::uint64_t>(mark.tail, mark.offset);
         if (tail_start < m_position) {
@@ -109,10 +126,11 @@ std::optional<std::size_t> InputFile::pass_known_part(std::span<const ContentMar
         tail.resize(skipped < gap ? 0 : m_source->read(tail));
         m_position += skipped + tail.size();
         if (m_position < mark.offset) {  // the log was longer when this part was read
-            if (!known && m_position >= ContentMark::telling_head) {
+            if (!known && is_cut_short(mark)) {
                 return index;
             }
-            break;
+            has_ended = true;
+            continue;
         }
         m_tail = std::move(tail);
         if (hash_content(m_tail) == mark.tail_hash) {

@@ -28,6 +28,7 @@ struct LedgerEntry {
     Hash head_hash{};
     /// The same of shorter heads, by which a copy that was cut short is known.
     std::vector<std::pair<std::uint32_t, Hash>> shorter_heads;
+    std::string line_hashes;  ///< for the same
     std::uint64_t offset = 0;
     std::uint32_t tail_length = 0;
     Hash tail_hash{};

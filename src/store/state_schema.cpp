@@ -74,6 +74,12 @@ void create_tables(SQLite::Database& database) {
             PRIMARY KEY (length, hash, ledger)
         ) WITHOUT ROWID;
 
+        -- Two bytes for each line at the beginning of a log.
+        CREATE TABLE ledger_lines (
+            ledger INTEGER PRIMARY KEY REFERENCES ledger (id) ON DELETE CASCADE,
+            hashes BLOB NOT NULL
+        );
+
         -- class is counted, skipped, rejected (lines) or located (requests).
         CREATE TABLE ledger_outcome (
             ledger  INTEGER NOT NULL REFERENCES ledger (id) ON DELETE CASCADE,
@@ -102,6 +108,20 @@ void create_tables(SQLite::Database& database) {
         ) WITHOUT ROWID;
     )sql");
     database.exec(fmt::format("PRAGMA user_version = {}", state_format));
+    transaction.commit();
+}
+
+void upgrade_tables(SQLite::Database& database) {
+    SQLite::Transaction transaction(database);
+    if (database.execAndGet("PRAGMA user_version").getInt() == 1) {
+        database.exec(R"sql(
+            CREATE TABLE ledger_lines (
+                ledger INTEGER PRIMARY KEY REFERENCES ledger (id) ON DELETE CASCADE,
+                hashes BLOB NOT NULL
+            );
+        )sql");
+        database.exec(fmt::format("PRAGMA user_version = {}", state_format));
+    }
     transaction.commit();
 }
 

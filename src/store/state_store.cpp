@@ -27,6 +27,13 @@ void check_format(SQLite::Database& database, const std::filesystem::path& file,
     if (format == state_format) {
         return;
     }
+    if (format > 0) {
+        // What a reader looks at is the same in all formats so far.
+        if (access == StateStore::Access::read_write) {
+            upgrade_tables(database);
+        }
+        return;
+    }
     if (access == StateStore::Access::read_only ||
         database.execAndGet("SELECT count(*) FROM sqlite_master").getInt() != 0) {
         throw failure(file.string() +
@@ -331,7 +338,16 @@ std::vector<LedgerEntry> StateStore::ledger_by_head(std::uint32_t head_length,
                         ledger_columns));
         query.bind(1, head_length);
         query.bind(2, head_hash.data(), static_cast<int>(head_hash.size()));
-        return ledger_entries(*m_state->database, query);
+        std::vector<LedgerEntry> entries = ledger_entries(*m_state->database, query);
+        for (LedgerEntry& entry : entries) {
+            SQLite::Statement lines(*m_state->database,
+                                    "SELECT hashes FROM ledger_lines WHERE ledger = ?");
+            lines.bind(1, entry.id);
+            if (lines.executeStep()) {
+                entry.line_hashes = blob(lines.getColumn(0));
+            }
+        }
+        return entries;
     });
 }
 

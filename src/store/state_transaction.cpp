@@ -155,6 +155,11 @@ void StateTransaction::write_ledger(const LedgerEntry& entry) {
             head.exec();
             head.reset();
         }
+        SQLite::Statement lines(m_work->database,
+                                "INSERT OR REPLACE INTO ledger_lines VALUES (?, ?)");
+        lines.bind(1, id);
+        bind_blob(lines, 2, entry.line_hashes);
+        lines.exec();
         SQLite::Statement located(
             m_work->database, "INSERT OR REPLACE INTO ledger_outcome VALUES (?, 'located', ?, ?)");
         for (std::size_t i = 0; i < entry.located_requests.size(); ++i) {

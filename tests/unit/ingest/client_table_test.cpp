@@ -14,7 +14,7 @@ TEST_CASE("A table has one row for each client and set of repositories", "[clien
     std::map<std::pair<IpAddress, std::uint64_t>, RequestCount> expected;
     std::mt19937 random(1);
     for (int i = 0; i < 200'000; ++i) {
-        const auto client = IpAddress::from_v4(0xc0000200U + random() % 20'000);
+        const auto client = IpAddress::from_v4(static_cast<std::uint32_t>(random() % 20'000));
         const std::uint64_t repositories = random() % 3 + 1;
         const RequestCount count{1, random() % 1000};
         table.row(client, RepoSet::from_bits(repositories), nowhere).count.add(count);

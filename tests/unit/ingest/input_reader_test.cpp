@@ -448,3 +448,46 @@ TEST_CASE("An input that is not committed leaves no trace", "[ingest]") {
     mirror.ingest("log");
     CHECK(mirror.totals().requests == 10);
 }
+
+TEST_CASE("A log that begins as a longer one does, and goes on differently, is another", "[ingest]") {
+    const TemporaryFolder folder;
+    Mirror mirror(folder);
+    const int alike = GENERATE(1, 10, 60, 600);
+    const std::string beginning = log_lines(alike);
+    folder.write("longer", beginning + log_lines(500, 5000));
+    folder.write("shorter", beginning + log_lines(1, 9000));
+    CHECK(mirror.ingest("longer").lines.read() == static_cast<std::uint64_t>(alike) + 500);
+    CHECK(mirror.ingest("shorter").lines.read() == static_cast<std::uint64_t>(alike) + 1);
+    folder.write("cut", (beginning + log_lines(500, 5000)).substr(0, 70'000));
+    CHECK(mirror.ingest("cut").lines.read() == 0);
+}
+
+TEST_CASE("Files read at the same time are counted as if they came one by one", "[ingest]") {
+    const TemporaryFolder folder;
+    const unsigned jobs = GENERATE(1U, 2U, 8U);
+    Mirror mirror(folder, jobs);
+    std::vector<std::string> names;
+    for (int i = 0; i < 12; ++i) {
+        names.push_back("log." + std::to_string(i));
+        folder.write(names.back(), log_lines(1000, i * 1000));
+        if (i % 3 == 0) {
+            folder.write("copy" + std::to_string(i), log_lines(1000, i * 1000));
+            names.push_back("copy" + std::to_string(i));
+            folder.gzip(names.back());
+            names.back() += ".gz";
+        }
+    }
+    names.push_back(names.front());
+    names.emplace_back("missing");
+    const std::vector<InputReport> reports = mirror.ingest_all(names);
+    REQUIRE(reports.size() == names.size());
+    CHECK(reports.back().problem);
+    CHECK(reports.back().result == Result::failed);
+    CHECK(mirror.totals().requests == 12'000);
+    std::uint64_t lines = 0;
+    for (const InputReport& report : reports) {
+        lines += report.lines.read();
+    }
+    CHECK(lines == 12'000);
+    CHECK(mirror.store().ledger().size() == 12);
+}

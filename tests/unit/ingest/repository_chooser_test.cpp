@@ -34,10 +34,10 @@ TEST_CASE("The chooser says what the rules say, at first and again", "[repositor
     for (int i = 0; i < 50'000; ++i) {
         std::string path;
         for (auto depth = random() % 6; depth > 0; --depth) {
-            path += "/" + segments[random() % segments.size()];
+            path.append(1, '/').append(segments[random() % segments.size()]);
         }
         if (path.empty()) {
-            path = random() % 2 == 0 ? "/" : "";
+            path.assign(random() % 2, '/');
         }
         const RepoSet expected = repositories.choose(path);
         if (chooser.choose(path) != expected) {

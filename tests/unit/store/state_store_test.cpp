@@ -196,6 +196,24 @@ TEST_CASE("The last run is remembered", "[state]") {
     CHECK(last->finished - last->started == std::chrono::seconds{5});
 }
 
+TEST_CASE("A state of the first format is brought up to date when it is written to", "[state]") {
+    const TemporaryFolder folder;
+    const auto file = folder.path("state.db");
+    { StateStore made(file, StateStore::Access::read_write); }
+    execute(file, "DROP TABLE ledger_lines; PRAGMA user_version = 1");
+    { StateStore only_read(file, StateStore::Access::read_only); }
+    StateStore store(file, StateStore::Access::read_write);
+    StateTransaction transaction(store);
+    LedgerEntry entry;
+    entry.head_length = 1;
+    entry.line_hashes = "ab";
+    transaction.write_ledger(entry);
+    transaction.commit();
+    const auto found = store.ledger_by_head(1, entry.head_hash);
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().line_hashes == "ab");
+}
+
 TEST_CASE("A file that is no state is left alone and named", "[state]") {
     const TemporaryFolder folder;
     const auto file = folder.path("state.db");
