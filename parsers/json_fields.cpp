@@ -167,8 +167,9 @@ void set_json_fields(JsonKeys& keys, const FormatFields& fields) {
     const auto& known = fields_and_keys();
     std::vector<std::pair<JsonField, std::string_view>> wanted;
     for (const auto& [name, key] : fields) {
-        const auto field = std::find_if(known.begin(), known.end(),
-                                        [&](const Field& each) { return each.name == name; });
+        const auto field =
+            std::find_if(known.begin(), known.end(),
+                         [&name = name](const Field& each) { return each.name == name; });
         if (field == known.end()) {
             throw usage_error(fmt::format("fields: there is no field named '{}'; {}", name,
                                           known_names(name, json_field_names())));

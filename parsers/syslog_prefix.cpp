@@ -162,6 +162,10 @@ bool read_rfc5424(std::string_view text, SyslogPrefix& prefix) {
     if (text.starts_with(' ')) {
         text.remove_prefix(1);
     }
+    // rsyslog's RSYSLOG_SyslogProtocol23Format keeps the space that stood behind "TAG:".
+    if (text.starts_with(' ')) {
+        text.remove_prefix(1);
+    }
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     if (text.starts_with(byte_order_mark)) {
         text.remove_prefix(byte_order_mark.size());

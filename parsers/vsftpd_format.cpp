@@ -70,16 +70,15 @@ bool is_event(std::string_view text) {
     return false;
 }
 
+bool is_about_a_file(std::string_view event) {
+    return event.ends_with(" DOWNLOAD") || event.ends_with(" UPLOAD") || event.ends_with(" DELETE");
+}
+
 /// False where `text` is no entry.
 bool split(std::string_view text, VsftpdEntry& entry) {
     std::size_t event = 0;
     const std::size_t mark = text.find(client_mark);
     if (mark == npos) {
-        return false;
-    }
-    // Clients choose USER and TEXT. One that writes an entry into either could say that another
-    // client downloaded something, and there is no telling which half is the server's.
-    if (text.find(client_mark, mark + 1) != npos) {
         return false;
     }
     if (text.front() == '[') {
@@ -91,6 +90,12 @@ bool split(std::string_view text, VsftpdEntry& entry) {
     }
     entry.event = text.substr(event, mark - event);
     if (!is_event(entry.event)) {
+        return false;
+    }
+    // Clients choose USER and TEXT. One that writes an entry into either could say that another
+    // client downloaded something, and there is no telling which half is the server's. What is
+    // said of no file (commands are logged as they come) counts for nobody.
+    if (text.find(client_mark, mark + 1) != npos && is_about_a_file(entry.event)) {
         return false;
     }
     const std::size_t client = mark + client_mark.size();

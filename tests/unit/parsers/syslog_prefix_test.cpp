@@ -53,6 +53,8 @@ TEST_CASE("what stands in front of a message") {
          Row{"So 2026-11-22 01:23:44.123 CET host rsyncd[1]:  x", "rsyncd", "1", " x"},
          Row{"<165>1 2026-11-22T01:23:44.003Z host rsyncd 12 - - x [y]", "rsyncd", "12", "x [y]"},
          Row{"<165>1 2026-11-22T01:23:44.003Z - - - - - x", "", "", "x"},
+         Row{"<30>1 2026-11-22T06:59:02.882136+00:00 vm rsyncd 19056 - -  x", "rsyncd", "19056",
+             "x"},
          Row{"<165>1 2026-11-22T01:23:44.003Z host app - ID47 - \xef\xbb\xbfx", "app", "", "x"},
          Row{R"(<165>1 2026-11-22T01:23:44Z host app 1 ID [a b="\"]" c="x"][d] x)", "app", "1",
              "x"},

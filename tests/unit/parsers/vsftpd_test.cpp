@@ -170,3 +170,15 @@ TEST_CASE("vsftpd lines that cannot be read") {
     LineReader reader("vsftpd");
     CHECK(reader.read(row.line) == row.outcome);
 }
+
+TEST_CASE("a client's command is no transfer, however it is worded") {
+    LineReader reader("vsftpd");
+    CHECK(
+        reader.read(
+            R"(Sun Nov 22 06:43:59 2026 [pid 8065] [ftp] FTP command: Client "::1", "NOOP OK DOWNLOAD: Client "203.0.113.9", "/epel/9/x", 300 bytes, 1.00Kbyte/sec")") ==
+        LineOutcome::skipped_message);
+    CHECK(
+        reader.read(
+            R"(Sun Nov 22 06:43:59 2026 [pid 8065] [a] OK DOWNLOAD: Client "203.0.113.9", "/x", 1 bytes, 1.00Kbyte/sec] OK DOWNLOAD: Client "::1", "/x", 300 bytes, 1.00Kbyte/sec)") ==
+        LineOutcome::rejected_malformed);
+}
