@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/hex_digit.hpp"
+
 namespace mapgen {
 namespace {
 
@@ -32,6 +34,83 @@ std::optional<std::uint32_t> parse_v4(std::string_view text) {
         return std::nullopt;
     }
     return address;
+}
+
+/// The 16 bits of up to four hexadecimal digits at `at`, which moves behind them; nothing where
+/// there is none, or more than four.
+std::optional<unsigned> take_group(std::string_view text, std::size_t& at) {
+    unsigned value = 0;
+    const std::size_t start = at;
+    for (; at < text.size() && at - start < 4; ++at) {
+        const int digit = hex_digit(text[at]);
+        if (digit < 0) {
+            break;
+        }
+        value = value << 4 | static_cast<unsigned>(digit);
+    }
+    const bool longer = at < text.size() && hex_digit(text[at]) >= 0;
+    return at == start || longer ? std::nullopt : std::optional(value);
+}
+
+/// RFC 4291, section 2.2: eight groups, "::" for one or more of zeros, an IPv4 address for the last
+/// two. As inet_pton(3) reads it, which takes several times as long.
+std::optional<IpAddress::Bytes> parse_v6(std::string_view text) {
+    constexpr std::size_t most_groups = 8;
+    std::array<unsigned, most_groups> groups{};
+    std::size_t count = 0;
+    std::size_t gap = most_groups + 1;  // before which group the zeros go
+    std::size_t at = 0;
+    if (text.starts_with("::")) {
+        gap = 0;
+        at = 2;
+    } else if (text.starts_with(':')) {
+        return std::nullopt;
+    }
+    while (at < text.size()) {
+        if (count == most_groups) {
+            return std::nullopt;
+        }
+        const std::size_t start = at;
+        const auto group = take_group(text, at);
+        if (at < text.size() && text[at] == '.') {
+            const auto v4 = parse_v4(text.substr(start));
+            if (!v4 || count + 2 > most_groups) {
+                return std::nullopt;
+            }
+            groups[count++] = *v4 >> 16;
+            groups[count++] = *v4 & 0xffff;
+            break;
+        }
+        if (!group) {
+            return std::nullopt;
+        }
+        groups[count++] = *group;
+        if (at == text.size()) {
+            break;
+        }
+        if (text[at] != ':' || at + 1 == text.size()) {
+            return std::nullopt;
+        }
+        ++at;
+        if (text[at] == ':') {
+            if (gap <= most_groups) {
+                return std::nullopt;
+            }
+            gap = count;
+            ++at;
+        }
+    }
+    const bool has_gap = gap <= most_groups;
+    if (has_gap ? count == most_groups : count != most_groups) {
+        return std::nullopt;
+    }
+    IpAddress::Bytes bytes{};
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t place = has_gap && i >= gap ? i + most_groups - count : i;
+        bytes[2 * place] = static_cast<std::uint8_t>(groups[i] >> 8);
+        bytes[2 * place + 1] = static_cast<std::uint8_t>(groups[i] & 0xff);
+    }
+    return bytes;
 }
 
 bool in_v4(std::uint32_t address, std::uint32_t network, int prefix) {
@@ -68,17 +147,8 @@ std::optional<IpAddress> IpAddress::parse(std::string_view text) {
     if (text.find(':') == std::string_view::npos) {
         return std::nullopt;
     }
-    const std::string_view without_zone = text.substr(0, text.find('%'));
-    std::array<char, INET6_ADDRSTRLEN> buffer{};
-    if (without_zone.size() >= buffer.size()) {
-        return std::nullopt;
-    }
-    std::copy(without_zone.begin(), without_zone.end(), buffer.begin());
-    Bytes bytes{};
-    if (inet_pton(AF_INET6, buffer.data(), bytes.data()) != 1) {
-        return std::nullopt;
-    }
-    return from_v6(bytes);
+    const auto bytes = parse_v6(text.substr(0, text.find('%')));
+    return bytes ? std::optional(from_v6(*bytes)) : std::nullopt;
 }
 
 bool IpAddress::is_v4() const noexcept {

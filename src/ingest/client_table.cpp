@@ -32,8 +32,15 @@ CountedLocation LocationCache::locate(const IpAddress& client) {
     if (m_locator == nullptr) {
         return {};
     }
-    Entry& entry = m_entries[IpAddressHash{}(client) % cached_locations];
+    // Each client has two places, and a newcomer moves the one before it into the second.
+    const std::size_t first = IpAddressHash{}(client) % cached_locations;
+    Entry& entry = m_entries[first];
+    Entry& other = m_entries[first ^ 1];
+    if (other.filled && other.client == client) {
+        return other.location;
+    }
     if (!entry.filled || entry.client != client) {
+        other = entry;
         const Location location = m_locator->locate(client);
         entry.client = client;
         entry.location.kind = location.kind;
@@ -43,6 +50,22 @@ CountedLocation LocationCache::locate(const IpAddress& client) {
         entry.filled = true;
     }
     return entry.location;
+}
+
+void ClientTable::prefetch_slot(const IpAddress& client, RepoSet repositories) const {
+    if (!m_slots.empty()) {
+        __builtin_prefetch(&m_slots[slot_of(hash_of(client, repositories), m_slots.size())]);
+    }
+}
+
+void ClientTable::prefetch_row(const IpAddress& client, RepoSet repositories) const {
+    if (m_slots.empty()) {
+        return;
+    }
+    const Slot slot = m_slots[slot_of(hash_of(client, repositories), m_slots.size())];
+    if (slot.row != 0) {
+        __builtin_prefetch(&row_at(slot.row - 1), 1);
+    }
 }
 
 ClientRow& ClientTable::row(const IpAddress& client, RepoSet repositories,

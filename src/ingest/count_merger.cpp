@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "store/packed_counts.hpp"
+
 namespace mapgen {
 namespace {
 
@@ -18,17 +20,22 @@ constexpr std::size_t no_address = located_reasons.size() - 1;
 // As many days are worked on ahead of the one that is written next.
 constexpr std::size_t days_in_flight = 8;
 
-/// Counts of one day and repository while they are being summed up.
-struct DaySum {
+/// Counts of one day while they are being summed up, of one set of repositories: most clients are
+/// in one of two or three sets, so that there is less to add to than by repository.
+struct SetSum {
+    RepoSet repositories;
     Totals totals;
     std::uint64_t late_requests = 0;
     tsl::robin_map<std::uint32_t, PlaceTotals> places;  // by Place::key()
     std::map<CountryCode, Totals> countries;
+    // The country met last and its sum: neighbours in a log are seldom far apart.
+    CountryCode last_country;
+    Totals* last_totals = nullptr;
 
     void add_requests(const RequestCount& count, const CountedLocation& location) {
         totals.requests += count.requests;
         totals.bytes += count.bytes;
-        Totals& country = countries[location.country];
+        Totals& country = country_of(location);
         country.requests += count.requests;
         country.bytes += count.bytes;
         if (location.kind == LocationKind::place) {
@@ -40,13 +47,21 @@ struct DaySum {
 
     void add_client(const CountedLocation& location) {
         ++totals.clients;
-        Totals& country = countries[location.country];
+        Totals& country = country_of(location);
         ++country.clients;
         if (location.kind == LocationKind::place) {
             ++totals.located;
             ++country.located;
             ++place_of(location).clients;
         }
+    }
+
+    Totals& country_of(const CountedLocation& location) {
+        if (last_totals == nullptr || last_country != location.country) {
+            last_country = location.country;
+            last_totals = &countries[location.country];
+        }
+        return *last_totals;
     }
 
     PlaceTotals& place_of(const CountedLocation& location) {
@@ -92,12 +107,7 @@ public:
             }
             worker->without_address.clear();
         }
-        for (std::size_t repository = 0; repository < m_sums.size(); ++repository) {
-            if (m_sums[repository]) {
-                m_draft.add_counts(repository, m_sums[repository]->finish());
-                m_sums[repository].reset();
-            }
-        }
+        write_sums();
         m_draft.pack();
     }
 
@@ -105,12 +115,15 @@ public:
     const MergedCounts& merged() const { return m_merged; }
 
 private:
-    DaySum& sum_of(std::size_t repository) {
-        auto& sum = m_sums[repository];
-        if (!sum) {
-            sum = std::make_unique<DaySum>();
+    SetSum& sum_of(RepoSet repositories) {
+        for (const auto& sum : m_sums) {
+            if (sum->repositories == repositories) {
+                return *sum;
+            }
         }
-        return *sum;
+        m_sums.push_back(std::make_unique<SetSum>());
+        m_sums.back()->repositories = repositories;
+        return *m_sums.back();
     }
 
     void add_requests(RepoSet repositories, const RequestCount& count,
@@ -118,23 +131,41 @@ private:
         const std::uint64_t late = m_draft.is_sealed() ? count.requests : 0;
         m_merged.located_requests[located_as] += count.requests;
         m_merged.late_requests += late;
-        repositories.for_each([&](std::size_t repository) {
-            DaySum& sum = sum_of(repository);
-            sum.add_requests(count, location);
-            sum.late_requests += late;
-        });
+        SetSum& sum = sum_of(repositories);
+        sum.add_requests(count, location);
+        sum.late_requests += late;
     }
 
     void add_row(const ClientRow& row) {
         add_requests(row.repositories, row.count, row.location,
                      static_cast<std::size_t>(row.location.kind));
-        m_draft.add_client(row.client, row.repositories).for_each([&](std::size_t repository) {
-            sum_of(repository).add_client(row.location);
-        });
+        const RepoSet fresh = m_draft.add_client(row.client, row.repositories);
+        if (!fresh.empty()) {
+            sum_of(fresh).add_client(row.location);
+        }
+    }
+
+    /// Adds each set's sums to all of its repositories.
+    void write_sums() {
+        std::map<std::size_t, DayCounts> by_repository;
+        for (const auto& sum : m_sums) {
+            const DayCounts counts = sum->finish();
+            sum->repositories.for_each([&](std::size_t repository) {
+                DayCounts& all = by_repository[repository];
+                all.totals += counts.totals;
+                all.late_requests += counts.late_requests;
+                merge_places(all.places, counts.places);
+                merge_countries(all.countries, counts.countries);
+            });
+        }
+        m_sums.clear();
+        for (const auto& [repository, counts] : by_repository) {
+            m_draft.add_counts(repository, counts);
+        }
     }
 
     DayDraft m_draft;
-    std::array<std::unique_ptr<DaySum>, RepoSet::capacity> m_sums;
+    std::vector<std::unique_ptr<SetSum>> m_sums;
     MergedCounts m_merged;
 };
 

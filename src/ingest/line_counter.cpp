@@ -1,6 +1,7 @@
 #include "ingest/line_counter.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "ingest/forwarded_client.hpp"
 #include "ingest/path_normaliser.hpp"
@@ -101,6 +102,7 @@ void LineCounter::rehearse(std::string_view block) {
 
 void LineCounter::count(std::string_view block) {
     for_each_line(block, [&](std::string_view line) { count_line(line); });
+    count_waiting();
 }
 
 void LineCounter::count_line(std::string_view line) {
@@ -135,10 +137,13 @@ void LineCounter::count_record() {
     DayCounter& day = m_record.is_session ? m_counts.session_days[m_day] : *m_last_counter;
     const RequestCount count{m_record.requests, m_record.bytes};
     if (const auto address = IpAddress::parse(m_record.client)) {
-        const std::size_t rows = day.clients.size();
-        day.clients.row(address->client(m_settings.v6_prefix_length), m_repositories, m_locations)
-            .count.add(count);
-        m_rows += day.clients.size() - rows;
+        Waiting& waiting = m_waiting[m_waiting_size++];
+        waiting = {&day.clients, address->client(m_settings.v6_prefix_length), m_repositories,
+                   count};
+        day.clients.prefetch_slot(waiting.client, waiting.repositories);
+        if (m_waiting_size == m_waiting.size()) {
+            count_waiting();
+        }
         return;
     }
     for (auto& [repositories, sum] : day.without_address) {
@@ -148,6 +153,20 @@ void LineCounter::count_record() {
         }
     }
     day.without_address.emplace_back(m_repositories, count);
+}
+
+void LineCounter::count_waiting() {
+    const std::span<const Waiting> all(m_waiting.data(), m_waiting_size);
+    for (const Waiting& waiting : all) {
+        waiting.clients->prefetch_row(waiting.client, waiting.repositories);
+    }
+    for (const Waiting& waiting : all) {
+        const std::size_t rows = waiting.clients->size();
+        waiting.clients->row(waiting.client, waiting.repositories, m_locations)
+            .count.add(waiting.count);
+        m_rows += waiting.clients->size() - rows;
+    }
+    m_waiting_size = 0;
 }
 
 void LineCounter::days_taken() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -100,9 +101,18 @@ public:
     void days_taken();
 
 private:
+    /// A request that is still to be added to its client's row.
+    struct Waiting {
+        ClientTable* clients;
+        IpAddress client;
+        RepoSet repositories;
+        RequestCount count;
+    };
+
     void choose_repositories();
     void count_line(std::string_view line);
     void count_record();
+    void count_waiting();
     DayCounter& counter_of_day();
 
     const CountSettings& m_settings;
@@ -124,6 +134,9 @@ private:
     CivilDay m_day;
     CivilDay m_last_day;                   // of m_last_counter
     DayCounter* m_last_counter = nullptr;  // in m_counts.days
+    // A row is seldom in the processor's cache; a few dozen are fetched at the same time.
+    std::array<Waiting, 32> m_waiting;
+    std::size_t m_waiting_size = 0;
 };
 
 }  // namespace mapgen

@@ -1,24 +1,30 @@
 #include "ingest/repository_chooser.hpp"
 
+#include <bit>
 #include <cstring>
 
 namespace mapgen {
 namespace {
 
-constexpr std::size_t remembered_folders = std::size_t{1} << 14;
+constexpr std::size_t remembered_folders = 8192;
 
 std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = text.size() * 0x9e3779b97f4a7c15U;
-    for (; text.size() >= sizeof hash; text.remove_prefix(sizeof hash)) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data(), sizeof word);
-        hash = (hash ^ word) * 0xd6e8feb86659fd93U;
-        hash ^= hash >> 32;
+    // Two sums at a time, because the processor can wait for both at once.
+    std::uint64_t words[2] = {0, 0};
+    std::uint64_t sums[2] = {text.size() * 0x9e3779b97f4a7c15U, 0x2545f4914f6cdd1dU};
+    const auto add = [&] {
+        sums[0] = (std::rotl(sums[0], 29) ^ words[0]) * 0xd6e8feb86659fd93U;
+        sums[1] = (std::rotl(sums[1], 31) ^ words[1]) * 0xbf58476d1ce4e5b9U;
+    };
+    for (; text.size() >= sizeof words; text.remove_prefix(sizeof words)) {
+        std::memcpy(words, text.data(), sizeof words);
+        add();
     }
-    std::uint64_t rest = 0;
-    std::memcpy(&rest, text.data(), text.size());
-    hash = (hash ^ rest) * 0xd6e8feb86659fd93U;
-    return hash ^ (hash >> 32);
+    words[0] = words[1] = 0;
+    std::memcpy(words, text.data(), text.size());
+    add();
+    const std::uint64_t hash = (sums[0] ^ std::rotl(sums[1], 32)) * 0x94d049bb133111ebU;
+    return hash >> 32;
 }
 
 }  // namespace
@@ -28,16 +34,28 @@ RepositoryChooser::RepositoryChooser(const RepositoryRules& rules)
 
 RepoSet RepositoryChooser::choose(std::string_view path) {
     const std::size_t slash = path.rfind('/');
-    if (slash == std::string_view::npos || slash == 0 ||
+    if (slash == std::string_view::npos || slash == 0 || slash > Folder::longest ||
         m_rules.knows_segment(path.substr(slash + 1))) {
         return m_rules.choose(path);
     }
     const std::string_view folder_path = path.substr(0, slash);
-    Folder& folder = m_folders[hash_of(folder_path) % remembered_folders];
-    if (folder.path != folder_path) {
-        folder.path.assign(folder_path);
-        folder.repositories = m_rules.choose(path);
+    // Each folder has two places, and a newcomer moves the one before it into the second.
+    const std::size_t first = hash_of(folder_path) % remembered_folders;
+    Folder& folder = m_folders[first];
+    Folder& other = m_folders[first ^ 1];
+    const auto is_here = [&](const Folder& known) {
+        return known.length == slash && std::memcmp(known.path.data(), path.data(), slash) == 0;
+    };
+    if (is_here(folder)) {
+        return folder.repositories;
     }
+    if (is_here(other)) {
+        return other.repositories;
+    }
+    other = folder;
+    std::memcpy(folder.path.data(), path.data(), slash);
+    folder.length = static_cast<std::uint8_t>(slash);
+    folder.repositories = m_rules.choose(path);
     return folder.repositories;
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -21,9 +22,13 @@ public:
     RepoSet choose(std::string_view path);
 
 private:
-    struct Folder {
-        std::string path;  // empty: none yet
+    /// Two lines of a processor's cache, so that a look-up is not two.
+    struct alignas(64) Folder {
+        static constexpr std::size_t longest = 112;
+
         RepoSet repositories;
+        std::uint8_t length = 0;  // 0: none yet
+        std::array<char, longest> path{};
     };
 
     const RepositoryRules& m_rules;

@@ -9,6 +9,10 @@
 namespace mapgen {
 namespace {
 
+// Half the time of zlib's default for one part in a hundred more bytes, measured on a mirror's
+// days.
+constexpr int compression_level = 4;
+
 std::string deflate_bytes(const std::string& bytes) {
     std::string packed;
     append_varint(packed, bytes.size());
@@ -17,7 +21,7 @@ std::string deflate_bytes(const std::string& bytes) {
     packed.resize(prefix + size);
     if (compress2(reinterpret_cast<Bytef*>(packed.data() + prefix), &size,
                   reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uLong>(bytes.size()),
-                  Z_DEFAULT_COMPRESSION) != Z_OK) {
+                  compression_level) != Z_OK) {
         throw std::runtime_error("counts cannot be compressed");
     }
     packed.resize(prefix + size);

@@ -1,5 +1,11 @@
 #include "core/ip_address.hpp"
 
+#include <arpa/inet.h>
+
+#include <optional>
+#include <random>
+#include <string>
+
 #include "catch.hpp"
 
 using mapgen::IpAddress;
@@ -61,4 +67,61 @@ TEST_CASE("An IPv6 client is its network, an IPv4 client itself", "[ip_address]"
     CHECK(address("2001:db8::1").client(128) == address("2001:db8::1"));
     CHECK(address("2001:db8::1").client(1) == address("::"));
     CHECK(address("192.0.2.7").client(8) == address("192.0.2.7"));
+}
+
+TEST_CASE("IPv6 addresses are those that inet_pton reads", "[ip-address]") {
+    std::mt19937 random(3);
+    const std::string letters = ":::::0123456789abcdefABCDEF.g% ";
+    const auto agree = [](const std::string& text) {
+        IpAddress::Bytes bytes{};
+        const bool valid = ::inet_pton(AF_INET6, text.c_str(), bytes.data()) == 1;
+        const auto parsed = text.find(':') == std::string::npos || text.find('%') != text.npos
+                                ? std::optional<IpAddress>()
+                                : IpAddress::parse(text);
+        return text.find('%') != text.npos || text.find(':') == text.npos ||
+               (valid == parsed.has_value() && (!valid || parsed->bytes() == bytes));
+    };
+    for (const char* text : {"::",
+                             "::1",
+                             "1::",
+                             "1::8",
+                             "1:2:3:4:5:6:7:8",
+                             "1:2:3:4:5:6:7::",
+                             "::2:3:4:5:6:7:8",
+                             "1:2:3:4::5:6:7:8",
+                             "1:2:3:4:5:6:7",
+                             "1:2:3:4:5:6:7:8:9",
+                             ":",
+                             ":::",
+                             "1:",
+                             ":1",
+                             "1::2::3",
+                             "12345::",
+                             "::192.0.2.1",
+                             "::ffff:192.0.2.1",
+                             "1:2:3:4:5:6:192.0.2.1",
+                             "1:2:3:4:5:6:7:192.0.2.1",
+                             "192.0.2.1::",
+                             "::192.0.2",
+                             "::192.0.2.1:1",
+                             "::g",
+                             "FFFF::abcd",
+                             "0:0:0:0:0:0:0:0",
+                             "::01:002:0003",
+                             "::00001",
+                             "1:2:3:4:5:6:7:",
+                             "::1.2.3.4.5",
+                             "1::2:"}) {
+        INFO(text);
+        CHECK(agree(text));
+    }
+    for (int i = 0; i < 300'000; ++i) {
+        std::string text;
+        for (auto length = random() % 24; length > 0; --length) {
+            text += letters[random() % letters.size()];
+        }
+        if (!agree(text)) {
+            FAIL(text);
+        }
+    }
 }
