@@ -5,7 +5,6 @@
 namespace mapgen {
 namespace {
 
-constexpr std::size_t cached_locations = std::size_t{1} << 17;
 constexpr std::size_t first_slots = 256;
 
 std::uint64_t hash_of(const IpAddress& client, RepoSet repositories) {
@@ -24,33 +23,6 @@ std::uint32_t tag_of(std::uint64_t hash) {
 }
 
 }  // namespace
-
-LocationCache::LocationCache(const GeoLocator* locator)
-    : m_locator(locator), m_entries(locator != nullptr ? cached_locations : 0) {}
-
-CountedLocation LocationCache::locate(const IpAddress& client) {
-    if (m_locator == nullptr) {
-        return {};
-    }
-    // Each client has two places, and a newcomer moves the one before it into the second.
-    const std::size_t first = IpAddressHash{}(client) % cached_locations;
-    Entry& entry = m_entries[first];
-    Entry& other = m_entries[first ^ 1];
-    if (other.filled && other.client == client) {
-        return other.location;
-    }
-    if (!entry.filled || entry.client != client) {
-        other = entry;
-        const Location location = m_locator->locate(client);
-        entry.client = client;
-        entry.location.kind = location.kind;
-        entry.location.country = location.country;
-        entry.location.place =
-            location.kind == LocationKind::place ? Place::at(location.coordinates).key() : 0;
-        entry.filled = true;
-    }
-    return entry.location;
-}
 
 void ClientTable::prefetch_slot(const IpAddress& client, RepoSet repositories) const {
     if (!m_slots.empty()) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -8,7 +7,7 @@
 
 #include "core/ip_address.hpp"
 #include "core/repo_set.hpp"
-#include "geo/geo_locator.hpp"
+#include "ingest/location_cache.hpp"
 
 namespace mapgen {
 
@@ -20,31 +19,6 @@ struct RequestCount {
         requests += other.requests;
         bytes += other.bytes;
     }
-};
-
-/// Where a client is, as it is counted: what a Location says, in a third of its size.
-struct CountedLocation {
-    LocationKind kind = LocationKind::unknown_address;
-    CountryCode country;
-    std::uint32_t place = 0;  ///< Place::key(), only where kind is place
-};
-
-/// GeoLocator's answers for the clients that a thread met last: those of yesterday come back.
-class LocationCache {
-public:
-    explicit LocationCache(const GeoLocator* locator);
-
-    CountedLocation locate(const IpAddress& client);
-
-private:
-    struct Entry {
-        IpAddress client;
-        CountedLocation location;
-        bool filled = false;
-    };
-
-    const GeoLocator* m_locator;
-    std::vector<Entry> m_entries;
 };
 
 /// What one client asked for, of one set of repositories.

@@ -69,7 +69,7 @@ bool InputReading::fail(const std::string& problem) {
     return false;
 }
 
-bool InputReading::open(unsigned thread, LocationCache& locations) {
+bool InputReading::open(unsigned thread) {
     m_reading_thread = thread;
     const auto with_state = [&](auto use) {
         if (m_state_lock.owns_lock()) {
@@ -99,9 +99,9 @@ bool InputReading::open(unsigned thread, LocationCache& locations) {
         m_log = find_format(m_path, *m_file, *m_reader, m_input);
         if (m_log.format != nullptr) {
             m_report.format = m_log.format->name();
-            m_counters[thread] =
-                std::make_unique<LineCounter>(m_environment.settings, m_input, *m_log.format,
-                                              written_at(*m_file, m_environment.now), locations);
+            m_counters[thread] = std::make_unique<LineCounter>(
+                m_environment.settings, m_input, *m_log.format,
+                written_at(*m_file, m_environment.now), m_environment.locations);
             if (m_log.format->is_ordered()) {
                 rehearse(position);
             }
@@ -144,12 +144,13 @@ std::optional<LineBlock> InputReading::next_block() {
     return block;
 }
 
-void InputReading::count(LineBlock block, unsigned thread, LocationCache& locations) {
+void InputReading::count(LineBlock block, unsigned thread) {
     // An ordered format's lines all go to the counter that has seen those before them.
     auto& counter = m_counters[is_shareable() ? thread : m_reading_thread];
     if (!counter) {
         counter = std::make_unique<LineCounter>(m_environment.settings, m_input, *m_log.format,
-                                                written_at(*m_file, m_environment.now), locations);
+                                                written_at(*m_file, m_environment.now),
+                                                m_environment.locations);
     }
     const std::size_t before = counter->rows();
     counter->count(block.text());

@@ -33,6 +33,7 @@ public:
         StateStore& store;
         std::mutex& state_mutex;
         const CountSettings& settings;
+        LocationCache& locations;
         ThreadPool& merge_threads;
         std::chrono::sys_seconds now{};
     };
@@ -44,14 +45,14 @@ public:
 
     /// False where there is nothing to read, and report() says why. `thread` is the number of the
     /// one that reads.
-    bool open(unsigned thread, LocationCache& locations);
+    bool open(unsigned thread);
     /// Whether blocks may be counted in any order, by several threads.
     bool is_shareable() const { return m_log.format != nullptr && !m_log.format->is_ordered(); }
 
     /// The next block; nothing at the end. One thread reads.
     std::optional<LineBlock> next_block();
-    /// Counts a block; each thread with its own number and its own locations.
-    void count(LineBlock block, unsigned thread, LocationCache& locations);
+    /// Counts a block; each thread with its own number.
+    void count(LineBlock block, unsigned thread);
     std::uint64_t offset() const { return m_reader->offset(); }
 
     /// How many clients' counts are held in memory.

@@ -84,7 +84,10 @@ void LineCounter::choose_repositories() {
             m_path = "/";
         }
     }
-    m_repositories = m_chooser.choose(m_path) | m_input.repositories;
+    m_chooser.look_for(m_path);
+    // Meanwhile something else that takes a while.
+    m_address = IpAddress::parse(m_record.client);
+    m_repositories = m_chooser.choose() | m_input.repositories;
     if (!m_input.virtual_hosts.empty() && !m_record.virtual_host.empty()) {
         m_host_scratch.assign(m_record.virtual_host);
         std::transform(m_host_scratch.begin(), m_host_scratch.end(), m_host_scratch.begin(), lower);
@@ -136,9 +139,9 @@ DayCounter& LineCounter::counter_of_day() {
 void LineCounter::count_record() {
     DayCounter& day = m_record.is_session ? m_counts.session_days[m_day] : *m_last_counter;
     const RequestCount count{m_record.requests, m_record.bytes};
-    if (const auto address = IpAddress::parse(m_record.client)) {
+    if (m_address) {
         Waiting& waiting = m_waiting[m_waiting_size++];
-        waiting = {&day.clients, address->client(m_settings.v6_prefix_length), m_repositories,
+        waiting = {&day.clients, m_address->client(m_settings.v6_prefix_length), m_repositories,
                    count};
         day.clients.prefetch_slot(waiting.client, waiting.repositories);
         if (m_waiting_size == m_waiting.size()) {

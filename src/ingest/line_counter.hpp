@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -130,6 +131,7 @@ private:
     std::string m_mapped_path;
     std::string m_host_scratch;
     std::string_view m_path;
+    std::optional<IpAddress> m_address;  // the client's
     RepoSet m_repositories;
     CivilDay m_day;
     CivilDay m_last_day;                   // of m_last_counter

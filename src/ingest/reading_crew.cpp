@@ -18,13 +18,11 @@ ReadingCrew::ReadingCrew(const InputReader::Environment& environment,
     : m_environment(environment),
       m_items(items),
       m_take(take),
-      m_merge_threads(std::max(1U, environment.jobs)),
+      m_size(std::max(1U, environment.jobs)),
+      m_locations(&environment.locator),
+      m_merge_threads(m_size),
       m_items_left(items.size()),
-      m_reports(items.size()) {
-    for (unsigned i = 0; i < std::max(1U, environment.jobs); ++i) {
-        m_locations.emplace_back(&environment.locator);
-    }
-}
+      m_reports(items.size()) {}
 
 void ReadingCrew::work(unsigned thread) {
     try {
@@ -59,10 +57,9 @@ void ReadingCrew::read_item(std::size_t index, unsigned thread) {
     // Alone at the second attempt: then nobody can get in between.
     for (const bool alone : {false, true}) {
         InputReading reading({m_environment.store, m_state_mutex, m_environment.settings,
-                              m_merge_threads, m_environment.now},
+                              m_locations, m_merge_threads, m_environment.now},
                              item.path, item.settings, size(), alone);
-        if (!reading.open(thread, m_locations[thread]) ||
-            (read_blocks(reading, item, thread) && reading.commit())) {
+        if (!reading.open(thread) || (read_blocks(reading, item, thread) && reading.commit())) {
             hand_over(index, reading.report());
             return;
         }
@@ -102,7 +99,7 @@ bool ReadingCrew::read_blocks(InputReading& reading, const InputItem& item, unsi
             m_environment.progress(item, reading.offset());
         }
         if (!reading.is_shareable() || !offer(open, *block)) {
-            reading.count(std::move(*block), thread, m_locations[thread]);
+            reading.count(std::move(*block), thread);
         }
         if (is_memory_full() && reading.rows() > 0) {
             count_rest(open, thread);
@@ -131,7 +128,7 @@ bool ReadingCrew::is_memory_full() {
 /// Leaves the block to other threads; false where they have enough to do.
 bool ReadingCrew::offer(Open& open, LineBlock& block) {
     const std::lock_guard lock(m_mutex);
-    if (m_offered_blocks >= 2 * (m_locations.size() - 1)) {
+    if (m_offered_blocks >= 2 * std::size_t{m_size - 1}) {
         return false;
     }
     open.blocks.push_back(std::move(block));
@@ -148,7 +145,7 @@ void ReadingCrew::count_rest(Open& open, unsigned thread) {
         open.blocks.pop_front();
         --m_offered_blocks;
         lock.unlock();
-        open.reading.count(std::move(block), thread, m_locations[thread]);
+        open.reading.count(std::move(block), thread);
         lock.lock();
     }
     m_changed.wait(lock, [&] { return open.being_counted == 0; });
@@ -175,7 +172,7 @@ void ReadingCrew::help(unsigned thread) {
         lock.unlock();
         std::exception_ptr error;
         try {
-            open.reading.count(std::move(block), thread, m_locations[thread]);
+            open.reading.count(std::move(block), thread);
         } catch (...) {
             error = std::current_exception();
         }

@@ -25,7 +25,7 @@ public:
     ReadingCrew(const InputReader::Environment& environment, std::span<const InputItem> items,
                 const InputReader::Take& take);
 
-    unsigned size() const { return static_cast<unsigned>(m_locations.size()); }
+    unsigned size() const { return m_size; }
     /// What the thread of that number (from 0) does until all items are read. Throws nothing.
     void work(unsigned thread);
     /// After all threads have ended: throws what ended one of them.
@@ -51,7 +51,8 @@ private:
     InputReader::Environment m_environment;
     std::span<const InputItem> m_items;
     const InputReader::Take& m_take;
-    std::vector<LocationCache> m_locations;  // by thread
+    unsigned m_size;
+    LocationCache m_locations;
     ThreadPool m_merge_threads;
     std::mutex m_state_mutex;
 

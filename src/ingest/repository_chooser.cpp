@@ -32,19 +32,31 @@ std::uint64_t hash_of(std::string_view text) {
 RepositoryChooser::RepositoryChooser(const RepositoryRules& rules)
     : m_rules(rules), m_folders(remembered_folders) {}
 
-RepoSet RepositoryChooser::choose(std::string_view path) {
-    const std::size_t slash = path.rfind('/');
-    if (slash == std::string_view::npos || slash == 0 || slash > Folder::longest ||
-        m_rules.knows_segment(path.substr(slash + 1))) {
-        return m_rules.choose(path);
+void RepositoryChooser::look_for(std::string_view path) {
+    m_path = path;
+    m_slash = path.size();
+    while (m_slash > 0 && path[m_slash - 1] != '/') {
+        --m_slash;
     }
-    const std::string_view folder_path = path.substr(0, slash);
+    m_slash -= m_slash > 0 ? 1 : 0;
+    if (m_slash > Folder::longest) {
+        m_slash = 0;
+    }
+    m_first = hash_of(path.substr(0, m_slash)) % remembered_folders;
+    __builtin_prefetch(&m_folders[m_first]);
+    __builtin_prefetch(&m_folders[m_first ^ 1]);
+}
+
+RepoSet RepositoryChooser::choose() {
+    if (m_slash == 0 || m_rules.knows_segment(m_path.substr(m_slash + 1))) {
+        return m_rules.choose(m_path);
+    }
     // Each folder has two places, and a newcomer moves the one before it into the second.
-    const std::size_t first = hash_of(folder_path) % remembered_folders;
-    Folder& folder = m_folders[first];
-    Folder& other = m_folders[first ^ 1];
+    Folder& folder = m_folders[m_first];
+    Folder& other = m_folders[m_first ^ 1];
     const auto is_here = [&](const Folder& known) {
-        return known.length == slash && std::memcmp(known.path.data(), path.data(), slash) == 0;
+        return known.length == m_slash &&
+               std::memcmp(known.path.data(), m_path.data(), m_slash) == 0;
     };
     if (is_here(folder)) {
         return folder.repositories;
@@ -53,9 +65,9 @@ RepoSet RepositoryChooser::choose(std::string_view path) {
         return other.repositories;
     }
     other = folder;
-    std::memcpy(folder.path.data(), path.data(), slash);
-    folder.length = static_cast<std::uint8_t>(slash);
-    folder.repositories = m_rules.choose(path);
+    std::memcpy(folder.path.data(), m_path.data(), m_slash);
+    folder.length = static_cast<std::uint8_t>(m_slash);
+    folder.repositories = m_rules.choose(m_path);
     return folder.repositories;
 }
 

@@ -18,8 +18,10 @@ public:
     /// The rules must outlive the chooser.
     explicit RepositoryChooser(const RepositoryRules& rules);
 
-    /// What RepositoryRules::choose() says.
-    RepoSet choose(std::string_view path);
+    /// Begins to look for the path's folder. The path has to live until choose().
+    void look_for(std::string_view path);
+    /// What RepositoryRules::choose() says of the path that was looked for.
+    RepoSet choose();
 
 private:
     /// Two lines of a processor's cache, so that a look-up is not two.
@@ -32,7 +34,10 @@ private:
     };
 
     const RepositoryRules& m_rules;
-    std::vector<Folder> m_folders;  // by hash; the last one met has the place
+    std::vector<Folder> m_folders;  // by hash
+    std::string_view m_path;
+    std::size_t m_slash = 0;  // where the path's folder ends; 0: none that could be remembered
+    std::size_t m_first = 0;  // in m_folders
 };
 
 }  // namespace mapgen

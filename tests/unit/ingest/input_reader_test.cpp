@@ -449,7 +449,8 @@ TEST_CASE("An input that is not committed leaves no trace", "[ingest]") {
     CHECK(mirror.totals().requests == 10);
 }
 
-TEST_CASE("A log that begins as a longer one does, and goes on differently, is another", "[ingest]") {
+TEST_CASE("A log that begins as a longer one does, and goes on differently, is another",
+          "[ingest]") {
     const TemporaryFolder folder;
     Mirror mirror(folder);
     const int alike = GENERATE(1, 10, 60, 600);
