@@ -39,7 +39,7 @@ class ExplainCommand : public Command {
 public:
     std::string_view name() const override { return "explain"; }
     std::string_view summary() const override {
-        return "tell a log's format, and what happens to each line and why";
+        return "tell a log's format, and what happens to each line and why (-v: with addresses)";
     }
     void setup(OptionSet& options) override {
         options.argument("FILE", m_file, "a log, compressed or not; \"-\" is standard input");
@@ -49,6 +49,7 @@ public:
 
     int run(const GlobalOptions& options) override {
         const Config config = options.load();
+        m_shows_clients = options.verbose;
         // There is no state to ask: repositories are numbered by their place in the configuration.
         std::vector<std::size_t> numbers(config.repositories.size());
         std::iota(numbers.begin(), numbers.end(), std::size_t{0});
@@ -139,8 +140,8 @@ private:
         }
     }
 
-    static void print_line(std::uint64_t number, LineOutcome outcome, const LineCounter& counter,
-                           const Config& config) {
+    void print_line(std::uint64_t number, LineOutcome outcome, const LineCounter& counter,
+                    const Config& config) const {
         if (outcome != LineOutcome::counted) {
             fmt::print("{}: {} {}\n", number, outcome_class(outcome), outcome_reason(outcome));
             return;
@@ -148,12 +149,22 @@ private:
         const AccessRecord& record = counter.record();
         fmt::print("{}: counted {} {} {} bytes {} from {} at {}{}\n", number, counter.day().iso(),
                    repository_list(counter.repositories(), config), record.bytes,
-                   printable(counter.path()), printable(record.client),
+                   printable(counter.path()), client_text(record.client),
                    date::format("%FT%TZ", record.time), record.is_session ? ", a session" : "");
+    }
+
+    /// What kind of client it is: what explain prints is shown to others, and addresses are not.
+    std::string client_text(std::string_view client) const {
+        if (m_shows_clients) {
+            return printable(client);
+        }
+        const auto address = IpAddress::parse(client);
+        return !address ? "a host name" : address->is_v4() ? "IPv4" : "IPv6";
     }
 
     std::string m_file;
     std::string m_format;
+    bool m_shows_clients = false;
 };
 
 }  // namespace

@@ -69,9 +69,13 @@ TEST_CASE("The documented example is valid, commented in and out", "[config]") {
     CHECK(config.height == defaults.height);
     CHECK(config.days_per_second == defaults.days_per_second);
     CHECK(config.mirror_location == Coordinates{48.74, 9.31});
-    REQUIRE(config.inputs.size() == 1);
+    REQUIRE(config.inputs.size() == 2);
     CHECK(config.inputs.front().strip == "/srv/mirror");
     CHECK(config.inputs.front().modules.size() == 2);
+    CHECK(config.inputs.front().virtual_hosts.size() == 1);
+    CHECK(config.inputs.front().trusted_proxies.size() == 1);
+    CHECK(config.inputs.back().format == "json");
+    CHECK(config.inputs.back().fields.size() == 6);
     CHECK(config.find_repository("kde")->title == "KDE");
 }
 
@@ -149,4 +153,25 @@ TEST_CASE("A configuration that is not there is named", "[config]") {
     const TemporaryFolder folder;
     CHECK_THROWS_WITH(load_config(folder.path("none.toml")),
                       contains("none.toml") && contains("No such file"));
+}
+
+TEST_CASE("What an input says of its lines is checked", "[config]") {
+    const auto input = [](const std::string& keys) {
+        return "[[input]]\npaths = \"/var/log/x\"\n" + keys + "\n";
+    };
+    CHECK_THROWS_WITH(load(input("format = \"combind\"")),
+                      contains("input.format") && contains("combined"));
+    CHECK_THROWS_WITH(load(input("format = '%h %u'")), contains("input.format"));
+    CHECK_THROWS_WITH(load(input("fields = { time = \"t\" }")),
+                      contains("input.fields") && contains("json"));
+    CHECK_THROWS_WITH(load(input("format = \"json\"\nfields = { tme = \"t\" }")),
+                      contains("tme") && contains("time"));
+    CHECK_THROWS_WITH(load(input("trusted_proxies = \"192.0.2.1/24\"")),
+                      contains("input.trusted_proxies") && contains("192.0.2.1/24"));
+    CHECK_THROWS_WITH(load(input("virtual_hosts = { \"a.example.org\" = \"kde\" }")),
+                      contains("input.virtual_hosts") && contains("kde") && contains("epel"));
+    const Config config =
+        load(input("format = '%h %t \"%r\" %>s %b'\ntrusted_proxies = [\"2001:db8::/32\"]\n"
+                   "virtual_hosts = { \"EPEL.example.org\" = \"epel\" }"));
+    CHECK(config.inputs.front().virtual_hosts.front().first == "epel.example.org");
 }
