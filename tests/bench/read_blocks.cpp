@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <utility>
 
 #include "input/block_reader.hpp"
 #include "input/input_file.hpp"
