@@ -37,7 +37,15 @@ bool is_virtual_host(std::string_view host, std::string_view next, std::string_v
     if (find_port(host) != npos) {
         return true;
     }
-    return is_address(next) && (is_address(host) ? third.starts_with("- ") : is_host_name(host));
+    if (is_address(next)) {
+        return is_address(host) ? third.starts_with("- ") : is_host_name(host);
+    }
+    // Two host names, the client's looked up: an ident is seldom one, and never beside a user of
+    // two words.
+    const auto is_full_name = [](std::string_view name) {
+        return name.find('.') != npos && is_host_name(name);
+    };
+    return third.starts_with("- ") && is_full_name(host) && is_full_name(next);
 }
 
 /// `front` is what stands before " [TIME]".

@@ -102,6 +102,15 @@ public:
 private:
     void skip_spaces() { m_at = skip_all_of(m_text, m_at, spaces); }
 
+    /// Between the pieces there may be comments, which end with their line.
+    void skip_comments() {
+        skip_spaces();
+        while (m_at < m_text.size() && m_text[m_at] == '#') {
+            m_at = std::min(m_text.find('\n', m_at), m_text.size());
+            skip_spaces();
+        }
+    }
+
     bool take_word(std::string_view word) {
         if (m_text.compare(m_at, word.size(), word) != 0 ||
             skip_all_of(m_text, m_at + word.size(), spaces) == m_at + word.size()) {
@@ -149,6 +158,7 @@ private:
     }
 
     void read_pieces() {
+        skip_comments();
         while (m_at < m_text.size() && m_text[m_at] != ';') {
             const char quote = m_text[m_at];
             if (quote != '\'' && quote != '"') {
@@ -166,7 +176,7 @@ private:
                                 quote, opening + 1));
             }
             ++m_at;
-            skip_spaces();
+            skip_comments();
         }
     }
 

@@ -87,7 +87,13 @@ InputConfig read_input(TomlReader& reader, const Config& config,
     input.format = reader.text("format").value_or(input.format);
     input.fields = reader.text_map("fields");
     if (input.format != "auto") {
-        check_value(reader, "format", [&] { make_format(input.format, input.fields); });
+        // What is wrong with the fields says so itself.
+        try {
+            make_format(input.format, input.fields);
+        } catch (const Error& error) {
+            const bool in_fields = std::string_view(error.what()).starts_with("fields");
+            reader.fail(in_fields ? "fields" : "format", error.what());
+        }
     } else if (!input.fields.empty()) {
         reader.fail("fields", "belongs to a log whose format is named, e.g. format = \"json\"");
     }
@@ -103,6 +109,12 @@ InputConfig read_input(TomlReader& reader, const Config& config,
             reader.fail("virtual_hosts",
                         fmt::format("no repository is named \"{}\"; known are: {}", repository,
                                     fmt::join(config.repository_names(), ", ")));
+        }
+        if (host.empty() || host.find_first_of("/*: ") != std::string::npos) {
+            reader.fail("virtual_hosts",
+                        fmt::format("expected a host's name alone, without scheme, port and \"*\", "
+                                    "and this is \"{}\"",
+                                    host));
         }
         std::transform(host.begin(), host.end(), host.begin(),
                        [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -128,6 +140,12 @@ InputConfig read_input(TomlReader& reader, const Config& config,
     }
     input.modules = reader.text_map("modules");
     for (const auto& [module, path] : input.modules) {
+        if (module.empty() || module.find('/') != std::string::npos) {
+            reader.fail("modules",
+                        fmt::format("expected a module's name as in rsyncd.conf, without "
+                                    "\"/\", and this is \"{}\"",
+                                    module));
+        }
         if (!path.starts_with('/')) {
             reader.fail("modules", fmt::format("expected a path that begins with \"/\" for {}, and "
                                                "this is \"{}\"",

@@ -56,8 +56,12 @@ std::optional<std::string> problem_of(const std::filesystem::path& path, const I
 }  // namespace
 
 InputReading::InputReading(const Environment& environment, const std::filesystem::path& path,
-                           const InputSettings& input, unsigned threads, bool alone)
-    : m_environment(environment), m_path(path), m_input(input), m_counters(threads) {
+                           const InputSettings& input, unsigned threads, bool alone, Order order)
+    : m_environment(environment),
+      m_path(path),
+      m_input(input),
+      m_counters(threads),
+      m_order(order) {
     if (alone) {
         m_state_lock = std::unique_lock(environment.state_mutex);
     }
@@ -199,26 +203,52 @@ bool InputReading::flush() {
     return true;
 }
 
-void InputReading::decide_sessions() {
-    const bool has_transfers =
-        std::any_of(m_counters.begin(), m_counters.end(),
-                    [](const auto& counter) { return counter && counter->counts().has_transfers; });
+bool InputReading::has_transfers() const {
+    return std::any_of(m_counters.begin(), m_counters.end(), [](const auto& counter) {
+        return counter && counter->counts().has_transfers;
+    });
+}
+
+/// Whether another log of this input had lines of transfers, not so long ago that the server's
+/// configuration has probably been changed since.
+bool InputReading::server_logs_transfers() const {
+    constexpr std::chrono::days long_ago{31};
+    const std::vector<LedgerEntry> ledger = m_environment.store.ledger();
+    return std::any_of(ledger.begin(), ledger.end(), [&](const LedgerEntry& entry) {
+        return entry.input == m_input.name && !entry.format.ends_with(sessions_only) &&
+               entry.format.find("rsync") != std::string::npos &&
+               entry.lines.counted() + entry.lines.of(LineOutcome::skipped_directory) > 0 &&
+               entry.last_read > m_environment.now - long_ago;
+    });
+}
+
+void InputReading::add_sessions() {
     std::uint64_t lines = 0;
     for (const auto& counter : m_counters) {
         lines += counter ? counter->counts().session_lines : 0;
     }
-    m_report.lines.add(has_transfers ? LineOutcome::skipped_message : LineOutcome::counted, lines);
-    m_session_only = !has_transfers && lines > 0;
-    if (!has_transfers) {
-        merge(&LineCounts::session_days);
+    const bool are_known = m_known && m_known->format.ends_with(sessions_only);
+    if (has_transfers() || (lines == 0 && !are_known) || server_logs_transfers()) {
+        m_report.lines.add(LineOutcome::skipped_message, lines);
+        return;
     }
+    m_report.lines.add(LineOutcome::counted, lines);
+    m_sessions_only = true;
+    merge(&LineCounts::session_days);
 }
 
-bool InputReading::commit() {
-    if (!flush()) {
-        return false;
+InputReading::End InputReading::commit() {
+    const bool has_sessions = std::any_of(
+        m_counters.begin(), m_counters.end(),
+        [](const auto& counter) { return counter && !counter->counts().session_days.empty(); });
+    // A pipe cannot be read again.
+    if (has_sessions && !has_transfers() && m_order != Order::last && m_file->stamp()) {
+        return End::postponed;
     }
-    decide_sessions();
+    if (!flush()) {
+        return End::outdated;
+    }
+    add_sessions();
     m_log.passed.add(LineOutcome::rejected_too_long, m_too_long);
     m_report.lines.add(m_log.passed);
     for (const auto& counter : m_counters) {
@@ -231,7 +261,7 @@ bool InputReading::commit() {
     m_report.waiting_bytes = m_reader->waiting_bytes();
     m_report.late_requests = m_merger->merged().late_requests;
     m_report.problem = problem_of(m_path, m_report, damage);
-    if (m_session_only) {
+    if (m_sessions_only) {
         m_report.format += sessions_only;
     }
     if (!m_known && lines.read() > 0 && lines.rejected() == lines.read()) {
@@ -241,7 +271,7 @@ bool InputReading::commit() {
             "explain, and name its format in its [[input]]",
             m_path.string(), lines.read(),
             m_report.format.empty() ? "" : " as " + m_report.format));
-        return true;
+        return End::finished;
     }
     if (lines.counted() > 0) {
         m_report.advice = m_log.format->advice();
@@ -250,7 +280,7 @@ bool InputReading::commit() {
         lines.read() > 0 ? InputReport::Result::read : InputReport::Result::nothing_new;
     LedgerEntry entry = m_known.value_or(LedgerEntry{});
     if (entry.id == 0 && m_reader->offset() == 0 && !damage) {
-        return true;  // an empty file: nothing to know it by
+        return End::finished;  // an empty file: nothing to know it by
     }
     update_mark(entry, *m_file, *m_reader);
     entry.input = m_input.name;
@@ -265,7 +295,7 @@ bool InputReading::commit() {
     entry.late_requests += m_report.late_requests;
     m_transaction->write_ledger(entry);
     m_transaction->commit();
-    return true;
+    return End::finished;
 }
 
 }  // namespace mapgen

@@ -38,10 +38,13 @@ public:
         std::chrono::sys_seconds now{};
     };
 
+    /// Whether other inputs of the run are still to be read.
+    enum class Order : std::uint8_t { any, last };
+
     /// `threads` is how many threads may count(). With `alone` the state is not let go of between
     /// open() and commit(), so that the log cannot be read by another name meanwhile.
     InputReading(const Environment& environment, const std::filesystem::path& path,
-                 const InputSettings& input, unsigned threads, bool alone);
+                 const InputSettings& input, unsigned threads, bool alone, Order order);
 
     /// False where there is nothing to read, and report() says why. `thread` is the number of the
     /// one that reads.
@@ -62,15 +65,25 @@ public:
     /// commit()).
     bool flush();
 
-    /// Makes everything part of the state. False where meanwhile another input was committed that
-    /// this one may be a part of: it has to be read again, from open() on.
-    bool commit();
+    enum class End : std::uint8_t {
+        finished,
+        /// Meanwhile another input was committed that this one may be a part of: it has to be read
+        /// again.
+        outdated,
+        /// It has to be read again when all others are: whether its sessions count depends on
+        /// whether another log of its server has lines of transfers.
+        postponed,
+    };
+    /// Makes everything part of the state, if the end is `finished`; else nothing of it.
+    End commit();
     const InputReport& report() const { return m_report; }
 
 private:
     bool begin_transaction();
     void rehearse(std::uint64_t until);
-    void decide_sessions();
+    bool has_transfers() const;
+    bool server_logs_transfers() const;
+    void add_sessions();
     void merge(DayCounters LineCounts::*days);
     bool fail(const std::string& problem);
 
@@ -88,7 +101,8 @@ private:
     std::vector<std::unique_ptr<LineCounter>> m_counters;  // by thread; null until it counts
     unsigned m_reading_thread = 0;
     std::atomic<std::size_t> m_rows = 0;
-    bool m_session_only = false;
+    Order m_order;
+    bool m_sessions_only = false;
 
     std::unique_lock<std::mutex> m_state_lock;  // held while there is a transaction
     std::optional<StateTransaction> m_transaction;

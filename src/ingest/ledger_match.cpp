@@ -9,8 +9,8 @@ namespace mapgen {
 namespace {
 
 ContentMark mark_of(const LedgerEntry& entry) {
-    return {entry.head_length, entry.head_hash, entry.offset,
-            entry.tail_length, entry.tail_hash, entry.line_hashes};
+    return {entry.head_length, entry.head_hash,   entry.offset,         entry.tail_length,
+            entry.tail_hash,   entry.line_hashes, !entry.damage.empty()};
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ void update_mark(LedgerEntry& entry, const InputFile& file, const BlockReader& r
         entry.head_hash = hash_content(head.substr(0, entry.head_length));
         entry.line_hashes = hash_lines(head);
         entry.shorter_heads.clear();
-        for (auto length = static_cast<std::uint32_t>(ContentMark::telling_head);
+        for (auto length = static_cast<std::uint32_t>(ContentMark::shortest_head);
              length < entry.head_length; length *= 2) {
             entry.shorter_heads.emplace_back(length, hash_content(head.substr(0, length)));
         }

@@ -15,9 +15,10 @@ constexpr std::size_t detection_lines = 500;
 constexpr std::size_t quoted_line = 120;
 
 /// A log line as an error message may show it: short and printable, and with "…" for whatever could
-/// be a part of an address (hexadecimal digits with two or more dots or colons among them).
+/// be a client's address or name (a word with two or more dots or colons in it).
 std::string quotable(std::string_view line) {
-    constexpr std::string_view address_letters = "0123456789abcdefABCDEF.:";
+    constexpr std::string_view address_letters =
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.:";
     std::string quoted;
     while (!line.empty() && quoted.size() < quoted_line) {
         const std::size_t end = std::min(line.find_first_not_of(address_letters), line.size());

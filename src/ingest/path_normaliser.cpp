@@ -15,11 +15,15 @@ namespace {
 /// "http://host:port/path" → "/path"; a URL without a path is the root.
 std::string_view without_scheme_and_host(std::string_view target) {
     const std::size_t colon = target.find("://");
-    if (colon == std::string_view::npos) {
+    // RFC 3986, section 3.1: a scheme is letters, digits, "+", "-" and "."; a query may hold a URL.
+    constexpr std::string_view scheme =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
+    if (colon == std::string_view::npos || target.find_first_not_of(scheme) != colon) {
         return target;
     }
-    const std::size_t slash = target.find('/', colon + 3);
-    return slash == std::string_view::npos ? std::string_view("/") : target.substr(slash);
+    const std::size_t host_end = target.find_first_of("/?#", colon + 3);
+    const bool has_path = host_end != std::string_view::npos && target[host_end] == '/';
+    return has_path ? target.substr(host_end) : std::string_view("/");
 }
 
 void decode_percent(std::string_view from, std::string& to) {

@@ -35,7 +35,7 @@ void ReadingCrew::work(unsigned thread) {
                 }
                 index = m_next_item++;
             }
-            read_item(index, thread);
+            read_item(index, thread, InputReading::Order::any);
             const std::lock_guard lock(m_mutex);
             --m_items_left;
             m_changed.notify_all();
@@ -47,30 +47,49 @@ void ReadingCrew::work(unsigned thread) {
 }
 
 void ReadingCrew::finish() {
+    rethrow_error();
+    std::sort(m_postponed.begin(), m_postponed.end());
+    for (const std::size_t index : m_postponed) {
+        read_item(index, 0, InputReading::Order::last);
+    }
+}
+
+void ReadingCrew::rethrow_error() const {
     if (m_error) {
         std::rethrow_exception(m_error);
     }
 }
 
-void ReadingCrew::read_item(std::size_t index, unsigned thread) {
+void ReadingCrew::read_item(std::size_t index, unsigned thread, InputReading::Order order) {
     const InputItem& item = m_items[index];
     // Alone at the second attempt: then nobody can get in between.
     for (const bool alone : {false, true}) {
         InputReading reading({m_environment.store, m_state_mutex, m_environment.settings,
                               m_locations, m_merge_threads, m_environment.now},
-                             item.path, item.settings, size(), alone);
-        if (!reading.open(thread) || (read_blocks(reading, item, thread) && reading.commit())) {
+                             item.path, item.settings, size(), alone, order);
+        if (!reading.open(thread)) {
             hand_over(index, reading.report());
             return;
         }
+        const auto end =
+            read_blocks(reading, item, thread) ? reading.commit() : InputReading::End::outdated;
+        if (end == InputReading::End::finished) {
+            hand_over(index, reading.report());
+            return;
+        }
+        if (end == InputReading::End::postponed) {
+            const std::lock_guard lock(m_mutex);
+            m_postponed.push_back(index);
+            return;
+        }
         if (!stamp_of(item.path)) {
-            break;  // a pipe is empty now
+            break;  // a pipe would be empty
         }
     }
     InputReport report;
     report.problem = item.path.string() +
-                     ": begins like a log that was read at the same time, and a pipe cannot be "
-                     "read twice; give it to mapgen once more";
+                     ": begins like a log that was read at the same time, and cannot be read "
+                     "twice (it is a pipe, or has gone); give it to mapgen once more";
     hand_over(index, report);
 }
 
@@ -109,15 +128,16 @@ bool ReadingCrew::read_blocks(InputReading& reading, const InputItem& item, unsi
         }
     }
     count_rest(open, thread);
+    // A block that another thread failed to count is missing: this reading must not be committed.
+    const std::lock_guard lock(m_mutex);
+    rethrow_error();
     return true;
 }
 
 /// Also ends the reading where another thread has met an error.
 bool ReadingCrew::is_memory_full() {
     const std::lock_guard lock(m_mutex);
-    if (m_error) {
-        std::rethrow_exception(m_error);
-    }
+    rethrow_error();
     std::size_t rows = 0;
     for (const Open* open : m_open) {
         rows += open->reading.rows();

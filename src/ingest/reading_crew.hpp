@@ -39,9 +39,10 @@ private:
         unsigned being_counted = 0;  // by other threads than the reader's
     };
 
-    void read_item(std::size_t index, unsigned thread);
+    void read_item(std::size_t index, unsigned thread, InputReading::Order order);
     bool read_blocks(InputReading& reading, const InputItem& item, unsigned thread);
     bool is_memory_full();
+    void rethrow_error() const;
     bool offer(Open& open, LineBlock& block);
     void count_rest(Open& open, unsigned thread);
     void help(unsigned thread);
@@ -61,6 +62,7 @@ private:
     std::size_t m_next_item = 0;
     std::size_t m_items_left;
     std::vector<Open*> m_open;
+    std::vector<std::size_t> m_postponed;  // items to be read when all others are
     std::size_t m_offered_blocks = 0;
     std::exception_ptr m_error;
 

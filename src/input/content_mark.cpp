@@ -18,6 +18,9 @@ ContentHash hash_content(std::string_view bytes) {
     crypto_generichash(hash.data(), hash.size(),
                        reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr,
                        0);
+    if (bytes.size() < fully_hashed) {
+        std::fill(hash.begin() + 2, hash.end(), std::uint8_t{0});
+    }
     return hash;
 }
 
@@ -27,8 +30,8 @@ std::string hash_lines(std::string_view head) {
     for (std::size_t end = head.find('\n'); end != std::string_view::npos; end = head.find('\n')) {
         ContentHash hash{};
         crypto_generichash(hash.data(), hash.size(),
-                           reinterpret_cast<const unsigned char*>(head.data()), end,
-                           before.data(), before.size());
+                           reinterpret_cast<const unsigned char*>(head.data()), end, before.data(),
+                           before.size());
         hashes.push_back(static_cast<char>(hash[0]));
         hashes.push_back(static_cast<char>(hash[1]));
         before = hash;

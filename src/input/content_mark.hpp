@@ -15,9 +15,8 @@ using ContentHash = std::array<std::uint8_t, 16>;
 struct ContentMark {
     static constexpr std::size_t longest_head = std::size_t{64} * 1024;
     static constexpr std::size_t tail_length = std::size_t{4} * 1024;
-    /// A log that is shorter than what was read of one that begins alike is believed to be that log
-    /// cut short if they share this much, some ten lines; two logs may share less by chance.
-    static constexpr std::size_t telling_head = 1024;
+    /// The shortest head that is hashed besides the longest: less than a line.
+    static constexpr std::size_t shortest_head = 32;
 
     std::uint32_t head_length = 0;  ///< a power of two (see head_length_for)
     ContentHash head{};             ///< of the content's first head_length bytes
@@ -25,6 +24,8 @@ struct ContentMark {
     std::uint32_t tail = 0;         ///< how many bytes before `offset` tail_hash covers
     ContentHash tail_hash{};
     std::string line_hashes;  ///< hash_lines() of the content's first bytes
+    /// Reading ended in damage: the last bytes before `offset` may not be what they should be.
+    bool is_damaged = false;
 
     bool operator==(const ContentMark&) const = default;
 };
@@ -32,6 +33,10 @@ struct ContentMark {
 /// The largest power of two that is at most `available` and longest_head; 0 for 0. Few lengths
 /// are in use, so that a log is looked up with few hashes.
 std::uint32_t head_length_for(std::uint64_t available);
+
+/// Of fewer bytes than this, only the first two bytes of the hash are kept: more would tell the
+/// clients of a few lines to whoever tries all addresses.
+inline constexpr std::size_t fully_hashed = 1024;
 
 ContentHash hash_content(std::string_view bytes);
 

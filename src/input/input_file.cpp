@@ -87,8 +87,7 @@ bool InputFile::is_cut_short(const ContentMark& mark) const {
         return true;  // hundreds of lines are the same
     }
     const std::string lines = hash_lines(m_head);
-    return m_position >= ContentMark::telling_head && !lines.empty() &&
-           mark.line_hashes.starts_with(lines);
+    return !lines.empty() && mark.line_hashes.starts_with(lines);
 }
 
 std::optional<std::size_t> InputFile::pass_known_part(std::span<const ContentMark> marks) {
@@ -133,7 +132,9 @@ std::optional<std::size_t> InputFile::pass_known_part(std::span<const ContentMar
             continue;
         }
         m_tail = std::move(tail);
-        if (hash_content(m_tail) == mark.tail_hash) {
+        // What was read before damage is no more than that, and not read again once it is repaired.
+        const bool was_damaged = mark.is_damaged && mark.head_length == ContentMark::longest_head;
+        if (was_damaged || hash_content(m_tail) == mark.tail_hash) {
             known = index;
         }
     }

@@ -44,10 +44,9 @@ public:
 
     /// Moves behind the longest of the parts that `marks` (all of this head) describe. Returns
     /// its index, or nothing where the content agrees with none: then it stands at the start. A
-    /// content of ContentMark::telling_head bytes or more that ends before a mark's offset and has the
-    /// same lines, as far as they are hashed, is that log cut short: all of it is known, and it
-    /// stands at its end. Throws an Error for a pipe that
-    /// would have to be read twice.
+    /// content that ends before a mark's offset and has the same lines, as far as they are hashed,
+    /// is that log cut short: all of it is known, and it stands at its end. Throws an Error for a
+    /// pipe that would have to be read twice.
     std::optional<std::size_t> pass_known_part(std::span<const ContentMark> marks);
 
 private:

@@ -119,6 +119,11 @@ void upgrade_tables(SQLite::Database& database) {
                 ledger INTEGER PRIMARY KEY REFERENCES ledger (id) ON DELETE CASCADE,
                 hashes BLOB NOT NULL
             );
+            -- hash_content() keeps two bytes of such hashes now.
+            UPDATE ledger SET head_hash = CAST(substr(head_hash, 1, 2) || zeroblob(14) AS BLOB)
+                WHERE head_length < 1024;
+            UPDATE ledger SET tail_hash = CAST(substr(tail_hash, 1, 2) || zeroblob(14) AS BLOB)
+                WHERE tail_length < 1024;
         )sql");
         database.exec(fmt::format("PRAGMA user_version = {}", state_format));
     }

@@ -170,6 +170,9 @@ TEST_CASE("What an input says of its lines is checked", "[config]") {
                       contains("input.trusted_proxies") && contains("192.0.2.1/24"));
     CHECK_THROWS_WITH(load(input("virtual_hosts = { \"a.example.org\" = \"kde\" }")),
                       contains("input.virtual_hosts") && contains("kde") && contains("epel"));
+    CHECK_THROWS_WITH(load(input("virtual_hosts = { \"a.example.org:80\" = \"epel\" }")),
+                      contains("a.example.org:80") && contains("port"));
+    CHECK_THROWS_WITH(load(input("modules = { \"epel/\" = \"/epel\" }")), contains("epel/"));
     const Config config =
         load(input("format = '%h %t \"%r\" %>s %b'\ntrusted_proxies = [\"2001:db8::/32\"]\n"
                    "virtual_hosts = { \"EPEL.example.org\" = \"epel\" }"));

@@ -18,7 +18,6 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "input/content_mark.hpp"
 #include "mirror.hpp"
 
 using namespace mapgen;
@@ -264,10 +263,7 @@ private:
         const auto from = m_logs_folder.path(file);
         const auto to = m_logs_folder.path("other" + std::to_string(m_links++));
         tell("link or copy " + file);
-        // A copy of a few lines cannot be told from a log that begins with the same ones.
-        const bool is_telling = std::filesystem::file_size(from) >= 2 * ContentMark::telling_head ||
-                                file.ends_with(".gz");
-        switch (m_unfinished != nullptr || !is_telling ? 1 : m_chance.up_to(2)) {
+        switch (m_unfinished != nullptr ? 1 : m_chance.up_to(2)) {
             case 0:
                 std::filesystem::copy_file(from, to);
                 break;

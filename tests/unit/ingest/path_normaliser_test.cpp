@@ -34,6 +34,8 @@ TEST_CASE("An absolute-form URL loses scheme and host", "[path]") {
     CHECK(http("https://mirror.example.org:8443/a") == "/a");
     CHECK(http("http://mirror.example.org") == "/");
     CHECK(http("/redirect?to=http://other.example.org/epel") == "/redirect");
+    CHECK(http("redirect?to=http://other.example.org/epel").empty());
+    CHECK(http("http://mirror.example.org?/epel") == "/");
 }
 
 TEST_CASE("The query is cut before escapes are decoded", "[path]") {
