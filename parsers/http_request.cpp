@@ -62,8 +62,37 @@ char escaped_byte(char letter) {
 
 }  // namespace
 
+namespace {
+
+/// Reads "GET TARGET HTTP/1.1", which nearly every field is. False where it may be something else.
+bool read_plain_get(std::string_view field, HttpRequest& request) {
+    constexpr std::string_view method = "GET ";
+    constexpr std::string_view protocol = " HTTP/";
+    constexpr std::size_t version = 3;
+    if (field.size() < method.size() + 1 + protocol.size() + version ||
+        !field.starts_with(method)) {
+        return false;
+    }
+    const std::size_t target_end = field.size() - protocol.size() - version;
+    const std::string_view target = field.substr(method.size(), target_end - method.size());
+    if (field.compare(target_end, protocol.size(), protocol) != 0 || target.front() == ' ' ||
+        target.back() == ' ' || field.ends_with(' ') || field[field.size() - 2] == ' ' ||
+        field[field.size() - 3] == ' ') {
+        return false;
+    }
+    request.action = Action::get;
+    request.target = target;
+    request.has_protocol = true;
+    return true;
+}
+
+}  // namespace
+
 HttpRequest read_http_request(std::string_view field) {
     HttpRequest request;
+    if (read_plain_get(field, request)) {
+        return request;
+    }
     const std::size_t method_end = find_byte(field, ' ');
     if (method_end == std::string_view::npos) {
         return request;

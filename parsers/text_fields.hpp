@@ -84,6 +84,15 @@ bool read_digits(const char* text, unsigned& value) {
 inline std::optional<std::uint64_t> read_number(std::string_view text) {
     constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
     std::uint64_t value = 0;
+    if (text.size() <= std::numeric_limits<std::uint64_t>::digits10) {
+        bool all_digits = !text.empty();
+        for (const char c : text) {
+            const unsigned digit = static_cast<unsigned char>(c) - unsigned{'0'};
+            all_digits &= digit <= 9;
+            value = value * 10 + digit;
+        }
+        return all_digits ? std::optional(value) : std::nullopt;
+    }
     for (const char c : text) {
         const unsigned digit = static_cast<unsigned char>(c) - unsigned{'0'};
         if (digit > 9 || value > (largest - digit) / 10) {
@@ -91,7 +100,7 @@ inline std::optional<std::uint64_t> read_number(std::string_view text) {
         }
         value = value * 10 + digit;
     }
-    return text.empty() ? std::nullopt : std::optional(value);
+    return value;
 }
 
 }  // namespace mapgen

@@ -99,6 +99,12 @@ public:
 
     /// Needs no database, so that days can be added side by side.
     void add(std::span<DayCounter* const> workers) {
+        // As many as the largest table has, at least: the others mostly hold the same ones.
+        std::size_t most = 0;
+        for (const DayCounter* worker : workers) {
+            most = std::max(most, worker->clients.size());
+        }
+        m_draft.expect_clients(most);
         for (DayCounter* worker : workers) {
             worker->clients.for_each([&](const ClientRow& row) { add_row(row); });
             worker->clients.clear();

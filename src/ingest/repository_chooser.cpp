@@ -6,7 +6,7 @@
 namespace mapgen {
 namespace {
 
-constexpr std::size_t remembered_folders = 8192;
+constexpr std::size_t remembered_folders = std::size_t{1} << 14;
 
 std::uint64_t hash_of(std::string_view text) {
     // Two sums at a time, because the processor can wait for both at once.

@@ -26,6 +26,8 @@ public:
     /// As pack() wrote it. Throws std::runtime_error on anything else.
     ClientKeys(const Key& key, std::string_view packed);
 
+    /// Makes room for as many clients, so that adding them does not move those that are there.
+    void reserve(std::size_t clients) { m_clients.reserve(clients); }
     /// Notes that `client` was seen in `repositories`; returns those in which it was not yet.
     RepoSet add(const IpAddress& client, RepoSet repositories);
 

@@ -20,6 +20,12 @@ ClientKeys& DayDraft::clients() {
     return *m_clients;
 }
 
+void DayDraft::expect_clients(std::size_t more) {
+    if (!m_sealed) {
+        clients().reserve(clients().size() + more);
+    }
+}
+
 RepoSet DayDraft::add_client(const IpAddress& client, RepoSet repositories) {
     if (m_sealed) {
         return {};

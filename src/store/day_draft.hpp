@@ -25,6 +25,8 @@ public:
     /// Whether the day's client keys are gone: clients can no longer be told apart.
     bool is_sealed() const { return m_sealed; }
 
+    /// Makes room for as many more clients.
+    void expect_clients(std::size_t more);
     /// Notes a client; returns the repositories (by the state's numbers) in which it is new on
     /// that day, none where the day is sealed.
     RepoSet add_client(const IpAddress& client, RepoSet repositories);
