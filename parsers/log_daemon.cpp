@@ -94,16 +94,13 @@ std::span<const LogDaemon> log_daemons() {
     static const LogDaemon daemons[] = {
         {"syslog",
          "the prefix of syslog or rsyslog (RFC 3164, RFC 5424, ISO times), or of journalctl's "
-         "short "
-         "formats",
+         "short formats",
          {
              "Nov 22 01:23:44 mirror rsyncd[26096]: rsync on epel/ from UNKNOWN (2001:db8::1)",
              "Nov  2 01:23:44.123456 mirror rsyncd[26096]: building file list",
              "<30>Nov 02 01:23:44 rsyncd[26096]: building file list",
-             "2026-09-17T22:37:17+08:00 mirror rsyncd[399968]: rsync on epel/ from UNDETERMINED "
-             "(192.0.2.7)",
-             "<165>1 2026-11-22T01:23:44.003Z mirror.example.org rsyncd 26096 - - rsync on epel/ "
-             "from UNKNOWN (2001:db8::1)",
+             R"(2026-09-17T22:37:17+08:00 mirror rsyncd[399968]: rsync on epel/ from UNDETERMINED (192.0.2.7))",
+             R"(<165>1 2026-11-22T01:23:44.003Z mirror.example.org rsyncd 26096 - - rsync on epel/ from UNKNOWN (2001:db8::1))",
              "1795311807.123456 mirror rsyncd[26096]: rsync on epel/ from UNKNOWN (2001:db8::1)",
              "Sun 2026-11-22 01:23:44 UTC mirror rsyncd[26096]: building file list",
              "Nov 22 01:23:44 mirror systemd[1]: Started rsync.service - fast remote file copy.",

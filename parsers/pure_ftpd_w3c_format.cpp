@@ -219,8 +219,7 @@ public:
             "#Date: 2026-11-22 01:43:30",
             pure_ftpd_fields,
             "2026-11-22 01:43:30 192.0.2.7 []sent /srv/mirror/epel/9/RPM-GPG-KEY 226 ftp 300",
-            "2026-11-22 01:43:30 2001:db8::7 []sent "
-            "/srv/mirror/pub/name%20with%20%20spaces%20%22q%22%20%C3%A9.txt 226 ftp 5000",
+            R"(2026-11-22 01:43:30 2001:db8::7 []sent /srv/mirror/pub/name%20with%20%20spaces%20%22q%22%20%C3%A9.txt 226 ftp 5000)",
             "2026-11-22 01:43:31 192.0.2.7 []created /srv/mirror/incoming/x 226 joe 12",
         };
     }

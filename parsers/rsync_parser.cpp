@@ -205,7 +205,7 @@ ParsedLine RsyncParser::make_record(const Origin& origin, const RsyncTransfer& t
         m_path.append(1, '/').append(transfer.module);
     } else if (!transfer.directory.empty()) {
         m_path.append(transfer.directory);
-    } else if (!transfer.name_is_whole) {
+    } else if (!transfer.name_is_whole && session != nullptr) {
         m_path.append(1, '/').append(session->module());
     }
     if (!transfer.name_is_whole || !transfer.name.starts_with('/')) {

@@ -143,8 +143,7 @@ public:
         return {
             R"(Sun Jul  5 12:00:02 2026 1 ::ffff:192.0.2.7 8254144 /pub/big.iso b _ o a ftp@example.com ftp 0 * i)",
             R"(Sun Jul 05 12:00:02 2026 0 198.51.100.9 5000 /srv/mirror/pub/name_with__spaces_"q".txt b _ o a my secret pass ftp 0 * c)",
-            "Sun Jul  5 12:00:02 2026 3 client.example.org 300 /pub/a b_c.txt a _ o a guest ftp 0 "
-            "*",
+            R"(Sun Jul  5 12:00:02 2026 3 client.example.org 300 /pub/a b_c.txt a _ o a guest ftp 0 *)",
             R"(Sun Nov 22 01:43:28 2026 0 2001:db8::2 10 /srv/mirror/pub/epel/repomd.xml b _ o r ftp ftp 1 * c)",
             "Sun Nov 22 01:43:29 2026 0 192.0.2.7 10 /srv/mirror/incoming/x b _ i r joe ftp 0 * c",
         };
