@@ -87,14 +87,6 @@ public:
     }
 
 private:
-    static std::chrono::sys_seconds written_at(const InputFile& file) {
-        if (!file.stamp()) {
-            return current_time();
-        }
-        return std::chrono::sys_seconds{std::chrono::floor<std::chrono::seconds>(
-            std::chrono::nanoseconds{file.stamp()->modified_ns})};
-    }
-
     /// Whether rsync's sessions do not count, because there are lines of transfers: the whole log
     /// says it. A pipe, which cannot be read twice, is taken at its word.
     bool has_transfers(const CountingRules& rules, const InputSettings& input,
@@ -103,7 +95,8 @@ private:
             return false;
         }
         LocationCache locations(nullptr);
-        LineCounter counter(rules.settings(), input, format, written_at(file), locations);
+        LineCounter counter(rules.settings(), input, format, file.written_at(current_time()),
+                            locations);
         InputFile whole(m_file);
         BlockReader reader(whole.source());
         for (auto block = reader.next(); block && !counter.counts().has_transfers;
@@ -118,7 +111,8 @@ private:
                      LineTally& lines) const {
         const bool sessions_count = !has_transfers(rules, input, file, *log.format);
         LocationCache locations(nullptr);
-        LineCounter counter(rules.settings(), input, *log.format, written_at(file), locations);
+        LineCounter counter(rules.settings(), input, *log.format, file.written_at(current_time()),
+                            locations);
         std::uint64_t number = log.passed.read();
         for (auto block = log.first ? std::move(log.first) : reader.next(); block;
              block = reader.next()) {

@@ -14,15 +14,6 @@ namespace {
 constexpr std::uint64_t tolerated_rejects = 20;
 constexpr std::uint64_t tolerated_reject_percent = 10;
 
-/// When the log was written to last.
-std::chrono::sys_seconds written_at(const InputFile& file, std::chrono::sys_seconds now) {
-    if (!file.stamp()) {
-        return now;
-    }
-    const std::chrono::nanoseconds modified{file.stamp()->modified_ns};
-    return std::chrono::sys_seconds{std::chrono::floor<std::chrono::seconds>(modified)};
-}
-
 /// Whether the ledger says the same now as it did then.
 bool same_entries(const std::vector<LedgerEntry>& then, const std::vector<LedgerEntry>& now) {
     return std::equal(then.begin(), then.end(), now.begin(), now.end(),
@@ -105,7 +96,7 @@ bool InputReading::open(unsigned thread) {
             m_report.format = m_log.format->name();
             m_counters[thread] = std::make_unique<LineCounter>(
                 m_environment.settings, m_input, *m_log.format,
-                written_at(*m_file, m_environment.now), m_environment.locations);
+                m_file->written_at(m_environment.now), m_environment.locations);
             if (m_log.format->is_ordered()) {
                 rehearse(position);
             }
@@ -153,7 +144,7 @@ void InputReading::count(LineBlock block, unsigned thread) {
     auto& counter = m_counters[is_shareable() ? thread : m_reading_thread];
     if (!counter) {
         counter = std::make_unique<LineCounter>(m_environment.settings, m_input, *m_log.format,
-                                                written_at(*m_file, m_environment.now),
+                                                m_file->written_at(m_environment.now),
                                                 m_environment.locations);
     }
     const std::size_t before = counter->rows();

@@ -7,7 +7,7 @@
 #endif
 
 #include "core/byte_search.hpp"
-#include "core/hex_digit.hpp"
+#include "parsers/percent_escapes.hpp"
 
 namespace mapgen {
 namespace {
@@ -24,22 +24,6 @@ std::string_view without_scheme_and_host(std::string_view target) {
     const std::size_t host_end = target.find_first_of("/?#", colon + 3);
     const bool has_path = host_end != std::string_view::npos && target[host_end] == '/';
     return has_path ? target.substr(host_end) : std::string_view("/");
-}
-
-void decode_percent(std::string_view from, std::string& to) {
-    to.clear();
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        if (from[i] == '%' && i + 2 < from.size()) {
-            const int high = hex_digit(from[i + 1]);
-            const int low = hex_digit(from[i + 2]);
-            if (high >= 0 && low >= 0) {
-                to.push_back(static_cast<char>(high * 16 + low));
-                i += 2;
-                continue;
-            }
-        }
-        to.push_back(from[i]);
-    }
 }
 
 constexpr bool changes_meaning(char c, char next) {
@@ -120,9 +104,8 @@ std::string_view normalise_path(std::string_view raw, Protocol protocol, std::st
             path = without_scheme_and_host(path);
         }
         path = path.substr(0, find_byte(path, '?'));
-        if (path.starts_with('/') && find_byte(path, '%') != std::string_view::npos) {
-            decode_percent(path, scratch);
-            path = scratch;
+        if (path.starts_with('/')) {
+            path = undo_percent_escapes(path, scratch);
         }
     }
     if (!path.starts_with('/')) {

@@ -67,6 +67,14 @@ InputFile::InputFile(const std::filesystem::path& path) : m_path(path) {
     open();
 }
 
+std::chrono::sys_seconds InputFile::written_at(std::chrono::sys_seconds now) const {
+    if (!m_stamp) {
+        return now;
+    }
+    const std::chrono::nanoseconds modified{m_stamp->modified_ns};
+    return std::chrono::sys_seconds{std::chrono::floor<std::chrono::seconds>(modified)};
+}
+
 void InputFile::open() {
     FileDescriptor file = open_for_reading(m_path);
     struct stat status {};

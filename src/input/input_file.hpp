@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -37,6 +38,8 @@ public:
     std::string_view head() const { return m_head; }
     /// Of the file when it was opened; nothing for a pipe.
     const std::optional<FileStamp>& stamp() const { return m_stamp; }
+    /// When the file was written to last; `now` for a pipe.
+    std::chrono::sys_seconds written_at(std::chrono::sys_seconds now) const;
     ByteSource& source() { return *m_source; }
 
     std::uint64_t position() const { return m_position; }  ///< where source() stands in the content
