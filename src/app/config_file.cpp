@@ -241,8 +241,13 @@ toml::table parse_file(const std::filesystem::path& file) {
     try {
         return toml::parse(text.str(), file.string());
     } catch (const toml::parse_error& error) {
+        // It may quote a line's end, and a message is one line.
+        std::string description(error.description());
+        std::replace_if(
+            description.begin(), description.end(),
+            [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
         throw usage_error(fmt::format("{}:{}:{}: {}", file.string(), error.source().begin.line,
-                                      error.source().begin.column, error.description()));
+                                      error.source().begin.column, description));
     }
 }
 

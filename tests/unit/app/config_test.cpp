@@ -178,3 +178,12 @@ TEST_CASE("What an input says of its lines is checked", "[config]") {
                    "virtual_hosts = { \"EPEL.example.org\" = \"epel\" }"));
     CHECK(config.inputs.front().virtual_hosts.front().first == "epel.example.org");
 }
+
+TEST_CASE("A message about a file that is no TOML is one line", "[config]") {
+    try {
+        load("mirror = t\n");
+        FAIL("was accepted");
+    } catch (const Error& error) {
+        CHECK(std::string(error.what()).find('\n') == std::string::npos);
+    }
+}
