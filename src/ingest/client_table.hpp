@@ -32,8 +32,8 @@ struct ClientRow {
 /// The clients of one day: a list of rows, and where in it each is. Rows never move, so that a
 /// table of a million grows without being copied, and of a look-up only the row itself is far away.
 /// Measured beside tsl::robin_map and Abseil's flat_hash_map, which keep the rows in their slots: a
-/// third of the first one's memory at its peak, faster for new clients of a large table, and as fast
-/// for known ones where rows are fetched ahead (docs/performance.md).
+/// third of the first one's memory at its peak, faster for new clients of a large table, and as
+/// fast for known ones where rows are fetched ahead (docs/performance.md).
 class ClientTable {
 public:
     /// Begins to fetch what row() will look at, which for a large table is far away.
