@@ -95,8 +95,9 @@ private:
             return false;
         }
         LocationCache locations(nullptr);
+        RepositoryChooser chooser(*rules.settings().repositories);
         LineCounter counter(rules.settings(), input, format, file.written_at(current_time()),
-                            locations);
+                            locations, chooser);
         InputFile whole(m_file);
         BlockReader reader(whole.source());
         for (auto block = reader.next(); block && !counter.counts().has_transfers;
@@ -111,8 +112,9 @@ private:
                      LineTally& lines) const {
         const bool sessions_count = !has_transfers(rules, input, file, *log.format);
         LocationCache locations(nullptr);
+        RepositoryChooser chooser(*rules.settings().repositories);
         LineCounter counter(rules.settings(), input, *log.format, file.written_at(current_time()),
-                            locations);
+                            locations, chooser);
         std::uint64_t number = log.passed.read();
         for (auto block = log.first ? std::move(log.first) : reader.next(); block;
              block = reader.next()) {

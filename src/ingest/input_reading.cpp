@@ -65,7 +65,6 @@ bool InputReading::fail(const std::string& problem) {
 }
 
 bool InputReading::open(unsigned thread) {
-    m_reading_thread = thread;
     const auto with_state = [&](auto use) {
         if (m_state_lock.owns_lock()) {
             return use(m_environment.store);
@@ -94,11 +93,8 @@ bool InputReading::open(unsigned thread) {
         m_log = find_format(m_path, *m_file, *m_reader, m_input);
         if (m_log.format != nullptr) {
             m_report.format = m_log.format->name();
-            m_counters[thread] = std::make_unique<LineCounter>(
-                m_environment.settings, m_input, *m_log.format,
-                m_file->written_at(m_environment.now), m_environment.locations);
             if (m_log.format->is_ordered()) {
-                rehearse(position);
+                rehearse(position, counter_of(thread));
             }
         }
     } catch (const Error& error) {
@@ -107,7 +103,17 @@ bool InputReading::open(unsigned thread) {
     return true;
 }
 
-void InputReading::rehearse(std::uint64_t until) {
+LineCounter& InputReading::counter_of(unsigned thread) {
+    auto& counter = m_counters[thread];
+    if (!counter) {
+        counter = std::make_unique<LineCounter>(
+            m_environment.settings, m_input, *m_log.format, m_file->written_at(m_environment.now),
+            m_environment.locations, m_environment.choosers[thread]);
+    }
+    return *counter;
+}
+
+void InputReading::rehearse(std::uint64_t until, LineCounter& counter) {
     if (until == 0 || !m_file->stamp()) {
         return;  // what a pipe held before is gone
     }
@@ -120,7 +126,7 @@ void InputReading::rehearse(std::uint64_t until) {
         }
         const std::uint64_t end = reader.offset();
         const std::uint64_t behind = end > until ? end - until : 0;
-        m_counters[m_reading_thread]->rehearse(block->text().substr(
+        counter.rehearse(block->text().substr(
             0,
             block->size - static_cast<std::size_t>(std::min<std::uint64_t>(behind, block->size))));
         begin = end;
@@ -140,16 +146,10 @@ std::optional<LineBlock> InputReading::next_block() {
 }
 
 void InputReading::count(LineBlock block, unsigned thread) {
-    // An ordered format's lines all go to the counter that has seen those before them.
-    auto& counter = m_counters[is_shareable() ? thread : m_reading_thread];
-    if (!counter) {
-        counter = std::make_unique<LineCounter>(m_environment.settings, m_input, *m_log.format,
-                                                m_file->written_at(m_environment.now),
-                                                m_environment.locations);
-    }
-    const std::size_t before = counter->rows();
-    counter->count(block.text());
-    m_rows.fetch_add(counter->rows() - before, std::memory_order_relaxed);
+    LineCounter& counter = counter_of(thread);
+    const std::size_t before = counter.rows();
+    counter.count(block.text());
+    m_rows.fetch_add(counter.rows() - before, std::memory_order_relaxed);
     m_reader->give_back(std::move(block));
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/thread_pool.hpp"
@@ -34,6 +35,7 @@ public:
         std::mutex& state_mutex;
         const CountSettings& settings;
         LocationCache& locations;
+        std::span<RepositoryChooser> choosers;  ///< by thread
         ThreadPool& merge_threads;
         std::chrono::sys_seconds now{};
     };
@@ -54,7 +56,8 @@ public:
 
     /// The next block; nothing at the end. One thread reads.
     std::optional<LineBlock> next_block();
-    /// Counts a block; each thread with its own number.
+    /// Counts a block; each thread with its own number, that of open() alone where blocks cannot be
+    /// shared.
     void count(LineBlock block, unsigned thread);
     std::uint64_t offset() const { return m_reader->offset(); }
 
@@ -79,8 +82,9 @@ public:
     const InputReport& report() const { return m_report; }
 
 private:
+    LineCounter& counter_of(unsigned thread);
     bool begin_transaction();
-    void rehearse(std::uint64_t until);
+    void rehearse(std::uint64_t until, LineCounter& counter);
     bool has_transfers() const;
     bool server_logs_transfers() const;
     void add_sessions();
@@ -99,7 +103,6 @@ private:
     LogStart m_log;
     std::uint64_t m_too_long = 0;
     std::vector<std::unique_ptr<LineCounter>> m_counters;  // by thread; null until it counts
-    unsigned m_reading_thread = 0;
     std::atomic<std::size_t> m_rows = 0;
     Order m_order;
     bool m_sessions_only = false;

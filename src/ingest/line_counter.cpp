@@ -26,12 +26,12 @@ char lower(char c) {
 
 LineCounter::LineCounter(const CountSettings& settings, const InputSettings& input,
                          const LogFormat& format, std::chrono::sys_seconds written,
-                         LocationCache& locations)
+                         LocationCache& locations, RepositoryChooser& chooser)
     : m_settings(settings),
       m_input(input),
       m_parser(format.make_parser({input.zone, written})),
       m_locations(locations),
-      m_chooser(*settings.repositories),
+      m_chooser(chooser),
       m_clock(settings.zone) {}
 
 LineOutcome LineCounter::examine(std::string_view line) {

@@ -75,10 +75,12 @@ struct LineCounts {
 /// Parses lines and counts them; one for each worker, with its own counts and parser.
 class LineCounter {
 public:
-    /// The settings, the format and the locations must outlive the counter. `written` is when the
+    /// All that is referred to must outlive the counter; the chooser is this thread's, of the
+    /// settings' repositories. `written` is when the
     /// log was (see ParserSettings).
     LineCounter(const CountSettings& settings, const InputSettings& input, const LogFormat& format,
-                std::chrono::sys_seconds written, LocationCache& locations);
+                std::chrono::sys_seconds written, LocationCache& locations,
+                RepositoryChooser& chooser);
 
     /// Parses one line and decides what it is, without counting it. Lines longer than
     /// longest_line and blank ones are decided without the parser. A session's line is `counted`.
@@ -120,7 +122,7 @@ private:
     const InputSettings& m_input;
     std::unique_ptr<LineParser> m_parser;
     LocationCache& m_locations;
-    RepositoryChooser m_chooser;
+    RepositoryChooser& m_chooser;
     DayClock m_clock;
     LineCounts m_counts;
     std::size_t m_rows = 0;

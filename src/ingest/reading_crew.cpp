@@ -20,6 +20,7 @@ ReadingCrew::ReadingCrew(const InputReader::Environment& environment,
       m_take(take),
       m_size(std::max(1U, environment.jobs)),
       m_locations(&environment.locator),
+      m_choosers(m_size, RepositoryChooser(*environment.settings.repositories)),
       m_merge_threads(m_size),
       m_items_left(items.size()),
       m_reports(items.size()) {}
@@ -65,7 +66,7 @@ void ReadingCrew::read_item(std::size_t index, unsigned thread, InputReading::Or
     // Alone at the second attempt: then nobody can get in between.
     for (const bool alone : {false, true}) {
         InputReading reading({m_environment.store, m_state_mutex, m_environment.settings,
-                              m_locations, m_merge_threads, m_environment.now},
+                              m_locations, m_choosers, m_merge_threads, m_environment.now},
                              item.path, item.settings, size(), alone, order);
         if (!reading.open(thread)) {
             hand_over(index, reading.report());

@@ -54,6 +54,7 @@ private:
     const InputReader::Take& m_take;
     unsigned m_size;
     LocationCache m_locations;
+    std::vector<RepositoryChooser> m_choosers;  // by thread
     ThreadPool m_merge_threads;
     std::mutex m_state_mutex;
 
