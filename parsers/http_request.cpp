@@ -60,10 +60,6 @@ char escaped_byte(char letter) {
     }
 }
 
-}  // namespace
-
-namespace {
-
 /// Reads "GET TARGET HTTP/1.1", which nearly every field is. False where it may be something else.
 bool read_plain_get(std::string_view field, HttpRequest& request) {
     constexpr std::string_view method = "GET ";
