@@ -3,7 +3,25 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 
+#include <string_view>
+
 namespace mapgen {
+namespace {
+
+/// One row for each day that some log covers. client_key and clients are null once sealed.
+void create_day_table(SQLite::Database& database, std::string_view name) {
+    database.exec(fmt::format(R"sql(
+        CREATE TABLE {} (
+            day        INTEGER PRIMARY KEY,  -- since 1970-01-01
+            client_key BLOB,
+            clients    BLOB,
+            last_added INTEGER NOT NULL      -- when data last arrived, seconds since 1970
+        )
+    )sql",
+                              name));
+}
+
+}  // namespace
 
 void create_tables(SQLite::Database& database) {
     SQLite::Transaction transaction(database);
@@ -16,14 +34,6 @@ void create_tables(SQLite::Database& database) {
         CREATE TABLE repository (
             id   INTEGER PRIMARY KEY CHECK (id BETWEEN 0 AND 63),
             name TEXT NOT NULL UNIQUE
-        );
-
-        -- One row for each day that some log covers. client_key and clients are null once sealed.
-        CREATE TABLE day (
-            day        INTEGER PRIMARY KEY,  -- since 1970-01-01
-            client_key BLOB,
-            clients    BLOB,
-            last_added INTEGER NOT NULL      -- when data last arrived, seconds since 1970
         );
 
         CREATE TABLE day_total (
@@ -107,8 +117,16 @@ void create_tables(SQLite::Database& database) {
             PRIMARY KEY (run, class, reason)
         ) WITHOUT ROWID;
     )sql");
+    create_day_table(database, "day");
     database.exec(fmt::format("PRAGMA user_version = {}", state_format));
     transaction.commit();
+}
+
+void rewrite_day_table(SQLite::Database& database) {
+    create_day_table(database, "rewritten_day");
+    database.exec(
+        "INSERT INTO rewritten_day SELECT * FROM day ORDER BY day; "
+        "DROP TABLE day; ALTER TABLE rewritten_day RENAME TO day");
 }
 
 void upgrade_tables(SQLite::Database& database) {

@@ -170,7 +170,7 @@ StateStore::StateStore(const std::filesystem::path& file, Access access)
             m_state->database = std::make_unique<SQLite::Database>(
                 file.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
         }
-        // Deleted keys are overwritten, not only unlinked.
+        // What is deleted is overwritten, not only unlinked; see rewrite_day_table() too.
         m_state->database->exec("PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON");
         check_format(*m_state->database, file, access);
     });
@@ -442,11 +442,17 @@ void StateStore::write_run(RunReport& report) {
 
 int StateStore::seal_days(std::chrono::sys_seconds now, std::chrono::days open_for) {
     return on_state(file(), [&] {
+        SQLite::Transaction transaction(*m_state->database);
         SQLite::Statement seal(*m_state->database,
                                "UPDATE day SET client_key = NULL, clients = NULL WHERE client_key "
                                "IS NOT NULL AND last_added <= ?");
         seal.bind(1, static_cast<std::int64_t>((now - open_for).time_since_epoch().count()));
-        return seal.exec();
+        const int sealed = seal.exec();
+        if (sealed > 0) {
+            rewrite_day_table(*m_state->database);
+        }
+        transaction.commit();
+        return sealed;
     });
 }
 

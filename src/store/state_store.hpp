@@ -85,7 +85,7 @@ public:
     void write_run(RunReport& report);
 
     /// Deletes key and clients of each day for which no data has arrived for `open_for`; returns
-    /// how many days that were.
+    /// how many days that were. Nothing of either is left in the file.
     int seal_days(std::chrono::sys_seconds now, std::chrono::days open_for);
 
 private:

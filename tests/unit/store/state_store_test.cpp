@@ -2,7 +2,11 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <fstream>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "catch.hpp"
 #include "core/error.hpp"
@@ -31,6 +35,55 @@ void execute(const std::filesystem::path& file, const char* statement) {
     REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
     CHECK(sqlite3_exec(database, statement, nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(database);
+}
+
+/// The keys of the days that data came to at `last_added`, as the file holds them.
+std::vector<std::string> keys_of(const std::filesystem::path& file,
+                                 std::chrono::sys_seconds last_added) {
+    std::vector<std::string> keys;
+    sqlite3* database = nullptr;
+    REQUIRE(sqlite3_open(file.c_str(), &database) == SQLITE_OK);
+    sqlite3_stmt* query = nullptr;
+    REQUIRE(sqlite3_prepare_v2(database, "SELECT client_key FROM day WHERE last_added = ?", -1,
+                               &query, nullptr) == SQLITE_OK);
+    sqlite3_bind_int64(query, 1, last_added.time_since_epoch().count());
+    while (sqlite3_step(query) == SQLITE_ROW) {
+        keys.emplace_back(static_cast<const char*>(sqlite3_column_blob(query, 0)),
+                          static_cast<std::size_t>(sqlite3_column_bytes(query, 0)));
+    }
+    sqlite3_finalize(query);
+    sqlite3_close(database);
+    return keys;
+}
+
+std::string content_of(const std::filesystem::path& file) {
+    std::ostringstream content;
+    content << std::ifstream(file, std::ios::binary).rdbuf();
+    return content.str();
+}
+
+std::size_t found_in(const std::filesystem::path& file, const std::vector<std::string>& keys) {
+    const std::string bytes = content_of(file);
+    return static_cast<std::size_t>(
+        std::count_if(keys.begin(), keys.end(),
+                      [&](const std::string& key) { return bytes.find(key) != bytes.npos; }));
+}
+
+/// Does on purpose what SQLite sometimes does when it moves rows from page to page: leaves a copy
+/// of the key in the free space of the page (of a table's leaf:
+/// https://sqlite.org/fileformat2.html, section 1.6) that holds it.
+void leave_copy(const std::filesystem::path& file, const std::string& key) {
+    std::string bytes = content_of(file);
+    const auto number = [&](std::size_t at) {
+        return std::size_t{static_cast<unsigned char>(bytes[at])} << 8 |
+               static_cast<unsigned char>(bytes[at + 1]);
+    };
+    const std::size_t page = bytes.find(key) / number(16) * number(16);
+    REQUIRE(bytes[page] == 13);
+    const std::size_t free_begin = 8 + 2 * number(page + 3);
+    REQUIRE(free_begin + key.size() < number(page + 5));
+    bytes.replace(page + free_begin, key.size(), key);
+    std::ofstream(file, std::ios::binary) << bytes;
 }
 
 }  // namespace
@@ -85,6 +138,31 @@ TEST_CASE("Sealing deletes key and hashes for good", "[state]") {
     draft.add_counts(0, some_counts(5));
     transaction.write(draft, now);
     CHECK(transaction.draft(day).is_sealed());
+}
+
+TEST_CASE("Nothing of a sealed day's key is left in the file, wherever it has been", "[state]") {
+    const TemporaryFolder folder;
+    const std::filesystem::path file = folder.path("state.db");
+    constexpr std::chrono::sys_seconds later = now + std::chrono::days{20};
+    {
+        StateStore store(file, StateStore::Access::read_write);
+        StateTransaction transaction(store);
+        for (int number = 0; number < 60; ++number) {
+            DayDraft draft = transaction.draft(day + number);
+            draft.add_client(IpAddress::from_v4(0xc0000201), RepoSet::from_bits(1));
+            transaction.write(draft, number % 3 == 0 ? later : now);
+        }
+        transaction.commit();
+    }
+    const auto sealed = keys_of(file, now);
+    const auto open = keys_of(file, later);
+    leave_copy(file, sealed.back());
+    CHECK(found_in(file, sealed) == 40);
+    StateStore store(file, StateStore::Access::read_write);
+    CHECK(store.seal_days(now + std::chrono::days{30}, std::chrono::days{30}) == 40);
+    CHECK(found_in(file, sealed) == 0);
+    REQUIRE(open.size() == 20);
+    CHECK(keys_of(file, later) == open);
 }
 
 TEST_CASE("A day that is written twice in one transaction has both", "[state]") {
