@@ -7,6 +7,7 @@
 #include "core/ip_address.hpp"
 #include "parsers/host_text.hpp"
 #include "parsers/http_request.hpp"
+#include "parsers/leading_digits.hpp"
 #include "parsers/text_fields.hpp"
 
 namespace mapgen {
@@ -133,8 +134,31 @@ bool split_any_front(std::string_view line, ClfFields& fields, std::string_view&
 
 enum class Answer : std::uint8_t { read, cut_off, no_status, no_bytes };
 
+/// Reads " STATUS BYTES" where both are numbers, which they nearly always are. False where they may
+/// be something else.
+bool split_plain_answer(std::string_view text, ClfFields& fields) {
+    constexpr std::size_t bytes_begin = 5;
+    unsigned status = 0;
+    if (text.size() <= bytes_begin || text[0] != ' ' || text[bytes_begin - 1] != ' ' ||
+        !read_digits<3>(text.data() + 1, status)) {
+        return false;
+    }
+    std::uint64_t bytes = 0;
+    const std::size_t bytes_end = read_leading_digits(text, bytes_begin, bytes);
+    if (bytes_end == bytes_begin || (bytes_end < text.size() && text[bytes_end] != ' ')) {
+        return false;
+    }
+    fields.status = static_cast<std::uint16_t>(status);
+    fields.bytes = bytes;
+    fields.rest = text.substr(bytes_end);
+    return true;
+}
+
 /// Reads " STATUS BYTES" and leaves the rest.
 Answer split_answer(std::string_view text, ClfFields& fields) {
+    if (split_plain_answer(text, fields)) {
+        return Answer::read;
+    }
     if (text.empty() || text.front() != ' ') {
         return Answer::cut_off;
     }
@@ -160,11 +184,11 @@ Answer split_answer(std::string_view text, ClfFields& fields) {
 
 /// Reads `REQUEST" STATUS BYTES`, which `text` begins with.
 LineOutcome split_request(std::string_view text, ClfFields& fields) {
-    const std::size_t first_quote = find_quote(text, 0);
-    if (first_quote == npos) {
+    const QuotedField field = find_field_end(text);
+    std::size_t quote = field.quote;
+    if (quote == npos) {
         return LineOutcome::rejected_malformed;
     }
-    std::size_t quote = first_quote;
     Answer answer = split_answer(text.substr(quote + 1), fields);
     const LineOutcome otherwise =
         answer == Answer::cut_off ? LineOutcome::rejected_malformed : LineOutcome::rejected_number;
@@ -181,6 +205,7 @@ LineOutcome split_request(std::string_view text, ClfFields& fields) {
         answer = split_answer(text.substr(quote + 1), fields);
     }
     fields.request = text.substr(0, quote);
+    fields.is_plain_request = field.is_plain && quote == field.quote;
     return LineOutcome::counted;
 }
 
@@ -189,6 +214,11 @@ LineOutcome split_request(std::string_view text, ClfFields& fields) {
 bool take_quoted(std::string_view& rest, std::string_view& text) {
     if (!rest.starts_with(" \"")) {
         return false;
+    }
+    if (rest.starts_with(" \"-\" ")) {  // most referers
+        text = rest.substr(2, 1);
+        rest = rest.substr(4);
+        return true;
     }
     std::size_t quote = find_quote(rest, 2);
     while (quote != npos && quote + 1 < rest.size() && rest[quote + 1] != ' ') {
@@ -265,7 +295,8 @@ ParsedLine ClfParser::parse(std::string_view line, AccessRecord& record) {
     record.bytes = m_fields.bytes;
     record.time = time;
     record.client = m_fields.client;
-    record.path = undo_log_escapes(request.target, m_path);
+    record.is_plain_path = m_fields.is_plain_request;
+    record.path = record.is_plain_path ? request.target : undo_log_escapes(request.target, m_path);
     record.user_agent = agent;
     record.virtual_host = m_fields.virtual_host;
     record.forwarded_for = forwarded_for;

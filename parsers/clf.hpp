@@ -20,6 +20,7 @@ struct ClfFields {
     std::string_view client;             ///< without brackets
     std::string_view time;               ///< between the brackets
     std::string_view request;            ///< between the quotes, escapes not undone
+    bool is_plain_request = false;       ///< QuotedField::is_plain of it
     std::uint16_t status = 0;            ///< 0 where logged as "-"
     std::uint64_t bytes = 0;             ///< 0 where logged as "-"
     std::string_view rest;               ///< what follows BYTES: empty, or a space and more

@@ -4,6 +4,7 @@
 
 #include "core/byte_search.hpp"
 #include "core/hex_digit.hpp"
+#include "parsers/plain_path.hpp"
 
 namespace mapgen {
 namespace {
@@ -137,6 +138,22 @@ std::size_t find_quote(std::string_view text, std::size_t from) {
         }
     }
     return std::string_view::npos;
+}
+
+QuotedField find_field_end(std::string_view text) {
+#if defined(__SSE2__)
+    for (std::size_t at = 0; at + search_width < text.size(); at += search_width) {
+        const unsigned quotes = bits_of(bytes_equal(load_bytes(text.data() + at), '"'));
+        const unsigned before_quote = quotes == 0 ? ~0U : (quotes & (~quotes + 1)) - 1;
+        if ((special_path_bytes(text.data() + at) & before_quote) != 0) {
+            break;
+        }
+        if (quotes != 0) {
+            return {at + static_cast<std::size_t>(std::countr_zero(quotes)), true};
+        }
+    }
+#endif
+    return {find_quote(text, 0), false};
 }
 
 std::string_view undo_log_escapes(std::string_view text, std::string& scratch) {

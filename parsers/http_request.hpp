@@ -43,6 +43,18 @@ inline std::optional<std::uint16_t> read_http_status(std::string_view text) {
 /// Where the first quote at or after `from` is that no backslash escapes; npos where there is none.
 std::size_t find_quote(std::string_view text, std::size_t from);
 
+/// Where a field ends that stands between quotes.
+struct QuotedField {
+    std::size_t quote = std::string_view::npos;  ///< as find_quote() gives it
+    /// Whether all of the field is plain, as is_plain_path() has it; then it has no escapes either.
+    /// False may also mean that it was not found out.
+    bool is_plain = false;
+};
+
+/// Looks for the quote that ends the field which `text` begins with. One look at each byte instead
+/// of three for nearly every request.
+QuotedField find_field_end(std::string_view text);
+
 /// Undoes the escapes that Apache (\" \\ \b \n \r \t \v \xhh), nginx (\xHH) and lighttpd (as
 /// Apache) write into log fields; any other backslash stays. The result is `text` itself where it
 /// has no backslash, else it is in `scratch`.

@@ -34,6 +34,9 @@ struct AccessRecord {
     /// As logged, escapes of the log format undone, not normalised: HTTP's request target; FTP's
     /// path; rsync's "/MODULE/PATH". Empty where the line has none.
     std::string_view path;
+    /// The parser has seen that there is nothing to undo in an HTTP path: no query, no `%`, no `//`
+    /// and no `/.`. False where it has not looked.
+    bool is_plain_path = false;
     std::string_view user_agent;    ///< empty where the format has none; "-" where logged so
     std::string_view virtual_host;  ///< without its port; empty where the format has none
     /// X-Forwarded-For as logged: addresses, the nearest last; empty where the format has none.

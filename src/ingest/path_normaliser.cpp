@@ -2,12 +2,9 @@
 
 #include <cstring>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #include "core/byte_search.hpp"
 #include "parsers/percent_escapes.hpp"
+#include "parsers/plain_path.hpp"
 
 namespace mapgen {
 namespace {
@@ -24,38 +21,6 @@ std::string_view without_scheme_and_host(std::string_view target) {
     const std::size_t host_end = target.find_first_of("/?#", colon + 3);
     const bool has_path = host_end != std::string_view::npos && target[host_end] == '/';
     return has_path ? target.substr(host_end) : std::string_view("/");
-}
-
-constexpr bool changes_meaning(char c, char next) {
-    return c == '?' || c == '%' || (c == '/' && (next == '/' || next == '.'));
-}
-
-/// Whether an HTTP path holds nothing to undo: no query, no escape, no "//" and no segment that
-/// begins with a dot. Nearly all of them do.
-bool is_plain(std::string_view path) {
-    std::size_t at = 0;
-#if defined(__SSE2__)
-    const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
-    constexpr std::size_t width = 16;
-    for (; at + width < path.size(); at += width) {
-        const auto* here = reinterpret_cast<const __m128i*>(path.data() + at);
-        const auto* next = reinterpret_cast<const __m128i*>(path.data() + at + 1);
-        const __m128i bytes = _mm_loadu_si128(here);
-        const __m128i following = _mm_loadu_si128(next);
-        const __m128i dotted = _mm_or_si128(is(following, '/'), is(following, '.'));
-        const __m128i found = _mm_or_si128(_mm_and_si128(is(bytes, '/'), dotted),
-                                           _mm_or_si128(is(bytes, '?'), is(bytes, '%')));
-        if (_mm_movemask_epi8(found) != 0) {
-            return false;
-        }
-    }
-#endif
-    for (; at < path.size(); ++at) {
-        if (changes_meaning(path[at], at + 1 < path.size() ? path[at + 1] : '\0')) {
-            return false;
-        }
-    }
-    return true;
 }
 
 bool has_slash_or_dot_after_slash(std::string_view path) {
@@ -91,9 +56,10 @@ void resolve_segments(std::string& path) {
 
 }  // namespace
 
-std::string_view normalise_path(std::string_view raw, Protocol protocol, std::string& scratch) {
+std::string_view normalise_path(std::string_view raw, Protocol protocol, std::string& scratch,
+                                bool is_plain) {
     std::string_view path = raw;
-    if (path.starts_with('/') && is_plain(path)) {
+    if (path.starts_with('/') && (is_plain || is_plain_path(path))) {
         if (path.size() > 1 && path.back() == '/') {
             path.remove_suffix(1);
         }

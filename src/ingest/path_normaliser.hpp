@@ -14,6 +14,9 @@ namespace mapgen {
 /// and their percent-escapes are decoded first; FTP and rsync paths are taken as they are. The
 /// result is a view of `raw` where nothing had to change, of `scratch` otherwise; empty where `raw`
 /// holds no path ("*", "").
-std::string_view normalise_path(std::string_view raw, Protocol protocol, std::string& scratch);
+///
+/// `is_plain` is AccessRecord::is_plain_path: the caller knows that `raw` needs no second look.
+std::string_view normalise_path(std::string_view raw, Protocol protocol, std::string& scratch,
+                                bool is_plain = false);
 
 }  // namespace mapgen

@@ -27,3 +27,18 @@ TEST_CASE("A byte is found where string_view finds it", "[byte-search]") {
     CHECK(find_byte(high, static_cast<char>(0xff), 3) == 3);
     CHECK(find_byte(high, '\0') == std::string::npos);
 }
+
+TEST_CASE("The last of several bytes is found", "[byte-search]") {
+    for (std::size_t size = 0; size < 70; ++size) {
+        std::string text(size, 'a');
+        CHECK(find_last_byte(text, 'x') == std::string::npos);
+        for (std::size_t at = 0; at < size; ++at) {
+            text[at / 2] = 'x';
+            text[at] = 'x';
+            if (find_last_byte(text, 'x') != at) {
+                FAIL("size " << size << ", at " << at);
+            }
+            text.assign(size, 'a');
+        }
+    }
+}

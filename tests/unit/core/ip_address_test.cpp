@@ -69,6 +69,36 @@ TEST_CASE("An IPv6 client is its network, an IPv4 client itself", "[ip_address]"
     CHECK(address("192.0.2.7").client(8) == address("192.0.2.7"));
 }
 
+TEST_CASE("IPv4 addresses are those that inet_pton reads", "[ip-address]") {
+    std::mt19937 random(4);
+    const auto agree = [](const std::string& text) {
+        in_addr expected{};
+        const bool valid = ::inet_pton(AF_INET, text.c_str(), &expected) == 1;
+        const auto parsed = IpAddress::parse(text);
+        INFO(text);
+        REQUIRE(parsed.has_value() == valid);
+        REQUIRE((!valid || parsed->v4() == ntohl(expected.s_addr)));
+    };
+    std::uniform_int_distribution<int> any_byte(0, 255);
+    std::uniform_int_distribution<std::size_t> any_place(0, 14);
+    const std::string others = "0123456789..../:a ";
+    std::uniform_int_distribution<std::size_t> any_letter(0, others.size() - 1);
+    for (int round = 0; round < 100'000; ++round) {
+        std::string text;
+        for (int part = 0; part < 4; ++part) {
+            const int value = any_byte(random);
+            text += (part > 0 ? "." : "") + std::to_string(value >> (value % 8));
+        }
+        agree(text);
+        // The same with a byte or two that are something else.
+        for (int changes = 0; changes < 2; ++changes) {
+            text[any_place(random) % text.size()] = others[any_letter(random)];
+            agree(text);
+        }
+        agree(text + others[any_letter(random)]);
+    }
+}
+
 TEST_CASE("IPv6 addresses are those that inet_pton reads", "[ip-address]") {
     std::mt19937 random(3);
     const std::string letters = ":::::0123456789abcdefABCDEF.g% ";
