@@ -30,13 +30,16 @@ void ClientTable::prefetch_slot(const IpAddress& client, RepoSet repositories) c
     }
 }
 
-void ClientTable::prefetch_row(const IpAddress& client, RepoSet repositories) const {
+void ClientTable::prefetch_row(const IpAddress& client, RepoSet repositories,
+                               const LocationCache& locations) const {
     if (m_slots.empty()) {
         return;
     }
     const Slot slot = m_slots[slot_of(hash_of(client, repositories), m_slots.size())];
     if (slot.row != 0) {
         __builtin_prefetch(&row_at(slot.row - 1), 1);
+    } else {
+        locations.prefetch(client);
     }
 }
 

@@ -39,7 +39,8 @@ public:
     /// Begins to fetch what row() will look at, which for a large table is far away.
     void prefetch_slot(const IpAddress& client, RepoSet repositories) const;
     /// The same, once the slot has had time to arrive.
-    void prefetch_row(const IpAddress& client, RepoSet repositories) const;
+    void prefetch_row(const IpAddress& client, RepoSet repositories,
+                      const LocationCache& locations) const;
     /// The client's row for these repositories; where it is new, `count` is zero and the location
     /// is asked of `locations`. Valid until clear().
     ClientRow& row(const IpAddress& client, RepoSet repositories, LocationCache& locations);

@@ -27,10 +27,9 @@ struct SetSum {
     Totals totals;
     std::uint64_t late_requests = 0;
     tsl::robin_map<std::uint32_t, PlaceTotals> places;  // by Place::key()
-    std::map<CountryCode, Totals> countries;
-    // The country met last and its sum: neighbours in a log are seldom far apart.
-    CountryCode last_country;
-    Totals* last_totals = nullptr;
+    // In the order in which they were met, and by their letters where in it each stands (from 1).
+    std::vector<CountryTotals> countries;
+    std::vector<std::uint16_t> country_index = std::vector<std::uint16_t>(std::size_t{1} << 10);
 
     void add_requests(const RequestCount& count, const CountedLocation& location) {
         totals.requests += count.requests;
@@ -57,19 +56,18 @@ struct SetSum {
     }
 
     Totals& country_of(const CountedLocation& location) {
-        if (last_totals == nullptr || last_country != location.country) {
-            last_country = location.country;
-            last_totals = &countries[location.country];
+        const std::string_view letters = location.country.text();
+        // "AA" to "ZZ", and "??": five bits of each letter tell them apart.
+        std::uint16_t& index = country_index[(letters[0] & 31U) << 5 | (letters[1] & 31U)];
+        if (index == 0) {
+            countries.push_back({location.country, {}});
+            index = static_cast<std::uint16_t>(countries.size());
         }
-        return *last_totals;
+        return countries[index - 1U].totals;
     }
 
     PlaceTotals& place_of(const CountedLocation& location) {
-        const auto known = places.find(location.place);
-        if (known != places.end()) {
-            return known.value();
-        }
-        return places.emplace(location.place, PlaceTotals{Place::from_key(location.place)})
+        return places.try_emplace(location.place, PlaceTotals{Place::from_key(location.place)})
             .first.value();
     }
 
@@ -83,9 +81,10 @@ struct SetSum {
         }
         std::sort(counts.places.begin(), counts.places.end(),
                   [](const PlaceTotals& a, const PlaceTotals& b) { return a.place < b.place; });
-        for (const auto& [country, country_totals] : countries) {
-            counts.countries.push_back({country, country_totals});
-        }
+        counts.countries = countries;
+        std::sort(
+            counts.countries.begin(), counts.countries.end(),
+            [](const CountryTotals& a, const CountryTotals& b) { return a.country < b.country; });
         return counts;
     }
 };

@@ -51,6 +51,7 @@ InputReading::InputReading(const Environment& environment, const std::filesystem
     : m_environment(environment),
       m_path(path),
       m_input(input),
+      m_blocks(threads),
       m_counters(threads),
       m_order(order) {
     if (alone) {
@@ -133,24 +134,33 @@ void InputReading::rehearse(std::uint64_t until, LineCounter& counter) {
     }
 }
 
-std::optional<LineBlock> InputReading::next_block() {
+std::optional<LineBlock> InputReading::next_block(unsigned thread) {
     if (m_log.format == nullptr) {
         return std::nullopt;
     }
+    const std::lock_guard lock(m_read_mutex);
+    // The memory that this thread has just used is what it is given again.
+    m_reader->give_back(std::move(m_blocks[thread]));
     std::optional<LineBlock> block = m_log.first ? std::move(m_log.first) : m_reader->next();
     m_log.first.reset();
+    m_offset = m_reader->offset();
     if (block) {
         m_too_long += block->too_long_lines;
     }
     return block;
 }
 
-void InputReading::count(LineBlock block, unsigned thread) {
+bool InputReading::count_next(unsigned thread) {
+    std::optional<LineBlock> block = next_block(thread);
+    if (!block) {
+        return false;
+    }
     LineCounter& counter = counter_of(thread);
     const std::size_t before = counter.rows();
-    counter.count(block.text());
+    counter.count(block->text());
     m_rows.fetch_add(counter.rows() - before, std::memory_order_relaxed);
-    m_reader->give_back(std::move(block));
+    m_blocks[thread] = std::move(*block);
+    return true;
 }
 
 bool InputReading::begin_transaction() {

@@ -54,12 +54,11 @@ public:
     /// Whether blocks may be counted in any order, by several threads.
     bool is_shareable() const { return m_log.format != nullptr && !m_log.format->is_ordered(); }
 
-    /// The next block; nothing at the end. One thread reads.
-    std::optional<LineBlock> next_block();
-    /// Counts a block; each thread with its own number, that of open() alone where blocks cannot be
-    /// shared.
-    void count(LineBlock block, unsigned thread);
-    std::uint64_t offset() const { return m_reader->offset(); }
+    /// Reads the next block and counts it; false at the end. Any thread may, with its own number;
+    /// that of open() alone where the input is not shareable.
+    bool count_next(unsigned thread);
+    /// How much of the content has been read.
+    std::uint64_t offset() const { return m_offset.load(std::memory_order_relaxed); }
 
     /// How many clients' counts are held in memory.
     std::size_t rows() const { return m_rows.load(std::memory_order_relaxed); }
@@ -82,6 +81,7 @@ public:
     const InputReport& report() const { return m_report; }
 
 private:
+    std::optional<LineBlock> next_block(unsigned thread);
     LineCounter& counter_of(unsigned thread);
     bool begin_transaction();
     void rehearse(std::uint64_t until, LineCounter& counter);
@@ -101,7 +101,10 @@ private:
     std::optional<LedgerEntry> m_known;
     std::optional<BlockReader> m_reader;
     LogStart m_log;
+    std::mutex m_read_mutex;  // of the file, the reader and what they leave here
     std::uint64_t m_too_long = 0;
+    std::vector<LineBlock> m_blocks;  // by thread: the one it counts, or counted last
+    std::atomic<std::uint64_t> m_offset = 0;
     std::vector<std::unique_ptr<LineCounter>> m_counters;  // by thread; null until it counts
     std::atomic<std::size_t> m_rows = 0;
     Order m_order;

@@ -68,7 +68,8 @@ LineOutcome LineCounter::examine(std::string_view line) {
 }
 
 void LineCounter::choose_repositories() {
-    m_path = normalise_path(m_record.path, m_record.protocol, m_path_scratch);
+    m_path =
+        normalise_path(m_record.path, m_record.protocol, m_path_scratch, m_record.is_plain_path);
     for (const auto& [module, directory] : m_input.modules) {
         if (m_record.protocol == Protocol::rsync && m_path.starts_with('/') &&
             is_below(m_path.substr(1), module)) {
@@ -161,7 +162,7 @@ void LineCounter::count_record() {
 void LineCounter::count_waiting() {
     const std::span<const Waiting> all(m_waiting.data(), m_waiting_size);
     for (const Waiting& waiting : all) {
-        waiting.clients->prefetch_row(waiting.client, waiting.repositories);
+        waiting.clients->prefetch_row(waiting.client, waiting.repositories, m_locations);
     }
     for (const Waiting& waiting : all) {
         const std::size_t rows = waiting.clients->size();

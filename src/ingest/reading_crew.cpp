@@ -20,10 +20,14 @@ ReadingCrew::ReadingCrew(const InputReader::Environment& environment,
       m_take(take),
       m_size(std::max(1U, environment.jobs)),
       m_locations(&environment.locator),
-      m_choosers(m_size, RepositoryChooser(*environment.settings.repositories)),
       m_merge_threads(m_size),
       m_items_left(items.size()),
-      m_reports(items.size()) {}
+      m_reports(items.size()) {
+    m_choosers.reserve(m_size);
+    for (unsigned thread = 0; thread < m_size; ++thread) {
+        m_choosers.emplace_back(*environment.settings.repositories);
+    }
+}
 
 void ReadingCrew::work(unsigned thread) {
     try {
@@ -95,10 +99,11 @@ void ReadingCrew::read_item(std::size_t index, unsigned thread, InputReading::Or
 }
 
 bool ReadingCrew::read_blocks(InputReading& reading, const InputItem& item, unsigned thread) {
-    Open open{reading, {}, 0};
+    Open open{reading, reading.is_shareable(), 0};
     {
         const std::lock_guard lock(m_mutex);
         m_open.push_back(&open);
+        m_changed.notify_all();
     }
     // However reading ends, nobody may be left with a block of it.
     struct Closing {
@@ -106,39 +111,41 @@ bool ReadingCrew::read_blocks(InputReading& reading, const InputItem& item, unsi
         Open& open;
         ~Closing() {
             std::unique_lock lock(crew.m_mutex);
-            crew.m_offered_blocks -= open.blocks.size();
-            open.blocks.clear();
             crew.m_open.erase(std::find(crew.m_open.begin(), crew.m_open.end(), &open));
-            crew.m_changed.wait(lock, [&] { return open.being_counted == 0; });
+            crew.wait_for_helpers(open, lock);
         }
     } const closing{*this, open};
 
-    while (auto block = reading.next_block()) {
+    while (reading.count_next(thread)) {
         if (m_environment.progress) {
             const std::lock_guard lock(m_report_mutex);
             m_environment.progress(item, reading.offset());
         }
-        if (!reading.is_shareable() || !offer(open, *block)) {
-            reading.count(std::move(*block), thread);
-        }
+        std::unique_lock lock(m_mutex);
+        rethrow_error();
         if (is_memory_full() && reading.rows() > 0) {
-            count_rest(open, thread);
+            const bool was_shared = open.is_shared;
+            open.is_shared = false;
+            wait_for_helpers(open, lock);
+            rethrow_error();
+            lock.unlock();
             if (!reading.flush()) {
                 return false;
             }
+            lock.lock();
+            open.is_shared = was_shared;
+            m_changed.notify_all();
         }
     }
-    count_rest(open, thread);
+    std::unique_lock lock(m_mutex);
+    open.is_shared = false;
+    wait_for_helpers(open, lock);
     // A block that another thread failed to count is missing: this reading must not be committed.
-    const std::lock_guard lock(m_mutex);
     rethrow_error();
     return true;
 }
 
-/// Also ends the reading where another thread has met an error.
-bool ReadingCrew::is_memory_full() {
-    const std::lock_guard lock(m_mutex);
-    rethrow_error();
+bool ReadingCrew::is_memory_full() const {
     std::size_t rows = 0;
     for (const Open* open : m_open) {
         rows += open->reading.rows();
@@ -146,59 +153,36 @@ bool ReadingCrew::is_memory_full() {
     return rows > most_rows;
 }
 
-/// Leaves the block to other threads; false where they have enough to do.
-bool ReadingCrew::offer(Open& open, LineBlock& block) {
-    const std::lock_guard lock(m_mutex);
-    if (m_offered_blocks >= 2 * std::size_t{m_size - 1}) {
-        return false;
-    }
-    open.blocks.push_back(std::move(block));
-    ++m_offered_blocks;
-    m_changed.notify_all();
-    return true;
-}
-
-/// Counts the blocks that nobody has taken, and waits for those that somebody has.
-void ReadingCrew::count_rest(Open& open, unsigned thread) {
-    std::unique_lock lock(m_mutex);
-    while (!open.blocks.empty()) {
-        LineBlock block = std::move(open.blocks.front());
-        open.blocks.pop_front();
-        --m_offered_blocks;
-        lock.unlock();
-        open.reading.count(std::move(block), thread);
-        lock.lock();
-    }
-    m_changed.wait(lock, [&] { return open.being_counted == 0; });
+void ReadingCrew::wait_for_helpers(const Open& open, std::unique_lock<std::mutex>& lock) {
+    m_changed.wait(lock, [&] { return open.helpers == 0; });
 }
 
 /// Counts blocks of inputs that others read, until none is left to be read.
 void ReadingCrew::help(unsigned thread) {
     std::unique_lock lock(m_mutex);
     for (;;) {
-        const auto with_blocks = std::find_if(
-            m_open.begin(), m_open.end(), [](const Open* open) { return !open->blocks.empty(); });
-        if (with_blocks == m_open.end()) {
-            if (m_error || m_items_left == 0) {
-                return;
-            }
+        const auto shared = std::find_if(m_open.begin(), m_open.end(),
+                                         [](const Open* open) { return open->is_shared; });
+        if (m_error || m_items_left == 0) {
+            return;
+        }
+        if (shared == m_open.end()) {
             m_changed.wait(lock);
             continue;
         }
-        Open& open = **with_blocks;
-        LineBlock block = std::move(open.blocks.front());
-        open.blocks.pop_front();
-        --m_offered_blocks;
-        ++open.being_counted;
+        Open& open = **shared;
+        ++open.helpers;
         lock.unlock();
+        bool any = false;
         std::exception_ptr error;
         try {
-            open.reading.count(std::move(block), thread);
+            any = open.reading.count_next(thread);
         } catch (...) {
             error = std::current_exception();
         }
         lock.lock();
-        --open.being_counted;
+        --open.helpers;
+        open.is_shared &= any;
         if (error && !m_error) {
             m_error = error;
         }

@@ -2,7 +2,6 @@
 
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -17,9 +16,11 @@
 
 namespace mapgen {
 
-/// The threads that read inputs. Each takes an input and reads it: blocks that it has no time for
-/// it leaves to those that have none left to take. So thirty small logs are read side by side, and
-/// of a single large one the blocks are; never do more threads run than were asked for.
+/// The threads that read inputs. Each takes an input and reads it block by block; when none is left
+/// to take, it reads blocks of those that the others are at. So thirty small logs are read side by
+/// side, and of a single large one the blocks are, each by the thread that then counts it: what has
+/// just been copied or inflated is still in that processor's cache. Never do more threads run than
+/// were asked for, merging days apart.
 class ReadingCrew {
 public:
     ReadingCrew(const InputReader::Environment& environment, std::span<const InputItem> items,
@@ -32,19 +33,18 @@ public:
     void finish();
 
 private:
-    /// An input that is being read, and those of its blocks that any thread may count.
+    /// An input that is being read.
     struct Open {
         InputReading& reading;
-        std::deque<LineBlock> blocks;
-        unsigned being_counted = 0;  // by other threads than the reader's
+        bool is_shared;        // whether other threads may read blocks of it now
+        unsigned helpers = 0;  // those that do
     };
 
     void read_item(std::size_t index, unsigned thread, InputReading::Order order);
     bool read_blocks(InputReading& reading, const InputItem& item, unsigned thread);
-    bool is_memory_full();
+    bool is_memory_full() const;
+    void wait_for_helpers(const Open& open, std::unique_lock<std::mutex>& lock);
     void rethrow_error() const;
-    bool offer(Open& open, LineBlock& block);
-    void count_rest(Open& open, unsigned thread);
     void help(unsigned thread);
     void hand_over(std::size_t index, const InputReport& report);
     void give_up(std::exception_ptr error);
@@ -64,7 +64,6 @@ private:
     std::size_t m_items_left;
     std::vector<Open*> m_open;
     std::vector<std::size_t> m_postponed;  // items to be read when all others are
-    std::size_t m_offered_blocks = 0;
     std::exception_ptr m_error;
 
     std::mutex m_report_mutex;  // of the reports and of the progress

@@ -9,7 +9,7 @@ namespace mapgen {
 namespace {
 
 // Large enough to be worth a hand-over between threads, small enough for a processor's cache.
-constexpr std::size_t block_size = std::size_t{512} * 1024;
+constexpr std::size_t block_size = std::size_t{256} * 1024;
 
 /// Keeps `tail` the last bytes of all that was appended to it.
 void append_to_tail(std::string& tail, std::string_view bytes) {
@@ -35,7 +35,6 @@ BlockReader::BlockReader(ByteSource& source, std::uint64_t offset, std::string t
 }
 
 std::unique_ptr<char[]> BlockReader::spare_bytes() {
-    const std::lock_guard lock(m_spare_mutex);
     if (m_spare.empty()) {
         return std::make_unique_for_overwrite<char[]>(block_size);
     }
@@ -46,7 +45,6 @@ std::unique_ptr<char[]> BlockReader::spare_bytes() {
 
 void BlockReader::give_back(LineBlock block) {
     if (block.bytes) {
-        const std::lock_guard lock(m_spare_mutex);
         m_spare.push_back(std::move(block.bytes));
     }
 }

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,7 +37,7 @@ public:
     /// Nothing at the end. A block may have no text, but dropped lines to report.
     std::optional<LineBlock> next();
 
-    /// Lets a later block have this one's memory. Any thread may call it at any time.
+    /// Lets a later block have this one's memory; the next one has that given back last.
     void give_back(LineBlock block);
 
     /// The content read so far, to the end of the last line delivered or dropped. A last line
@@ -59,7 +58,6 @@ private:
     std::string m_tail;
     std::string m_dropped_tail;  // what m_tail will be once the line being dropped has ended
     std::uint64_t m_offset;
-    std::mutex m_spare_mutex;
     std::vector<std::unique_ptr<char[]>> m_spare;  // of blocks that were given back
     std::uint64_t m_dropped = 0;                   // bytes of a line that is too long, so far
     bool m_inside_line = false;  // the line being dropped was delivered, in part, before
@@ -70,6 +68,9 @@ private:
 /// Whether a line holds nothing but white space and NUL bytes (which stand where a log was
 /// truncated while its server went on writing at the old offset).
 inline bool is_blank(std::string_view line) {
+    if (!line.empty() && line.front() > ' ') {
+        return false;  // nearly always, and without a call
+    }
     return line.find_first_not_of(std::string_view(" \t\v\f\r\0", 6)) == std::string_view::npos;
 }
 

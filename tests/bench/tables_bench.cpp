@@ -91,7 +91,9 @@ struct PlainRows {
 /// With what LineCounter does for 32 clients at a time.
 struct FetchedRows : PlainRows {
     void prefetch_slot(const Key& key) const { table.prefetch_slot(key.client, key.repositories); }
-    void prefetch_row(const Key& key) const { table.prefetch_row(key.client, key.repositories); }
+    void prefetch_row(const Key& key) const {
+        table.prefetch_row(key.client, key.repositories, locations);
+    }
 };
 
 struct RobinMap {
