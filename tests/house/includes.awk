@@ -13,6 +13,11 @@ function complain(message) {
     printf "%s:%d: %s\n", FILENAME, FNR, message
     bad = 1
 }
+function exists(file,    line, found) {
+    found = (getline line < file) >= 0
+    close(file)
+    return found
+}
 function contains(list, word) { return index(" " list " ", " " word " ") > 0 }
 
 FILENAME ~ /(rooms|libraries)\.txt$/ {
@@ -32,11 +37,17 @@ FNR == 1 {
     files++
     room = room_of(FILENAME)
     if (room == "") complain("no room of rooms.txt")
+    own = FILENAME
+    if (!sub(/\.cpp$/, ".hpp", own) || !exists(own)) own = ""
 }
 /^[ \t]*#[ \t]*include/ {
     name = $0
     sub(/^[ \t]*#[ \t]*include[ \t]*[<"]/, "", name)
     sub(/[>"].*/, "", name)
+    # Then compiling the source file shows that its header includes all that it uses.
+    if (own != "" && name != own && "src/" name != own)
+        complain("include \"" own "\" before anything else")
+    own = ""
     if ($0 ~ /include[ \t]*"/) {
         other = room_of("src/" name)
         if (other == "" || other == "src/main.cpp") other = room_of(name)
