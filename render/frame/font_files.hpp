@@ -5,7 +5,7 @@
 #include <string_view>
 
 extern "C" {
-struct _FcConfig;  // NOLINT(bugprone-reserved-identifier): fontconfig's name for it
+struct _FcConfig;  // NOLINT(clang-diagnostic-reserved-identifier): fontconfig's name for it
 }
 
 namespace mapgen {
