@@ -18,17 +18,19 @@ struct ViewSubject {
     std::string geoip_credit;  ///< e.g. "DB-IP"; empty where the table does not ask for one
 };
 
+/// What one place had on a day.
 struct PlaceCount {
     Place place;
-    std::uint64_t clients = 0;
+    std::uint64_t amount = 0;  ///< in the frame's metric
 };
 
 /// One day of the timeline; nothing where no log covers the day.
 struct TimelineDay {
-    std::optional<std::uint64_t> clients;
+    std::optional<std::uint64_t> amount;  ///< in the frame's metric
 };
 
-/// All that one frame shows. A frame depends on nothing later than its own day.
+/// All that one frame shows. A frame depends on nothing later than its own day. Places and timeline
+/// are in the metric of the FrameSettings that the frame is drawn with.
 struct DayView {
     CivilDay day;
     bool has_data = false;  ///< false: no log covers the day; the numbers below are then 0

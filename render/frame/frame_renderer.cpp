@@ -45,6 +45,7 @@ FrameBox heat_box(const FrameLayout& layout, const PixelArea& map) {
 struct FrameRenderer::State {
     FrameLayout layout;
     Theme theme;
+    Metric metric;
     TextSetter text;
     HeatLayer heat;
     TimelineLayer timeline;
@@ -57,13 +58,14 @@ struct FrameRenderer::State {
     State(const FrameSettings& settings, const ViewSubject& subject, MapLayout map)
         : layout(settings.width, settings.height),
           theme(load_theme(settings.theme, settings.data_directory)),
+          metric(settings.metric),
           text(settings.data_directory / "fonts",
                subject.title + subject.mirror_name + subject.geoip_credit),
-          heat(theme.heat, layout.unit),
-          timeline(layout, theme, text),
+          heat(theme.heat, settings.metric, layout.unit),
+          timeline(layout, theme, text, settings.metric),
           places(std::move(map)) {}
 
-    FrameTools tools() const { return {layout, theme, text}; }
+    FrameTools tools() const { return {layout, theme, text, metric}; }
 };
 
 FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& subject) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "render/frame/day_view.hpp"
+#include "render/frame/metric.hpp"
 #include "render/frame/picture.hpp"
 #include "render/map/map_layout.hpp"
 
@@ -20,12 +21,13 @@ struct FrameSettings {
     int height = 1080;                     ///< pixels, 270 … 4320, even
     std::string projection = "eqearth";    ///< as Projection takes it
     std::string theme = "night";           ///< a name in theme_names(), or a path to a .toml file
+    Metric metric = Metric::clients;       ///< of the views that are drawn
     std::filesystem::path data_directory;  ///< holds natural-earth/, fonts/ and themes/
 };
 
-/// Draws frames of one size, projection and theme. The base map is drawn once, in the constructor.
-/// render() may be called from many threads at once, and the same view always gives the same
-/// pixels.
+/// Draws frames of one size, projection, theme and metric. The base map is drawn once, in the
+/// constructor. render() may be called from many threads at once, and the same view always gives
+/// the same pixels.
 class FrameRenderer {
 public:
     /// Throws a usage Error for an unknown theme or projection (listing the known ones) or a size

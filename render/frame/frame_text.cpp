@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -50,9 +49,7 @@ void draw_subject(Picture& picture, const FrameTools& tools, const ViewSubject& 
                    tools.theme.text.strong);
         pen += title->width + gap;
     }
-    const std::string subtitle = subject.mirror_name.empty()
-                                     ? std::string("clients per day")
-                                     : fmt::format("clients of {}", subject.mirror_name);
+    const std::string subtitle = map_subtitle(tools.metric, subject.mirror_name);
     // Less than a few words of it would say nothing.
     if (right - pen >= layout.subtitle.size * 6) {
         const auto text = tools.text.set(subtitle, layout.subtitle, right - pen);
@@ -87,20 +84,16 @@ void draw_legend(Picture& picture, const FrameTools& tools) {
                         palette_at(heat.palette, heat.core_from + (1 - heat.core_from) * position),
                         255);
     }
-    const auto title = tools.text.set("clients per place", layout.small);
+    const auto title = tools.text.set(legend_title(tools.metric), layout.small);
     blend_mask(picture, title->mask, bar.left, layout.legend_title_baseline,
                tools.theme.text.faint);
 
-    struct Label {
-        std::uint64_t clients;
-        std::string_view text;
-    };
-    // Those at the ends first: what does not fit between them is left out.
-    constexpr std::array<Label, 4> labels{{{1, "1"}, {300, "300+"}, {10, "10"}, {100, "100"}}};
+    // What does not fit between those before it is left out.
     std::vector<std::pair<double, double>> taken;
-    for (const Label& label : labels) {
-        const auto text = tools.text.set(label.text, layout.small);
-        double begin = bar.left + bar.width * scale_position(label.clients) - text->width / 2;
+    for (const std::uint64_t amount : legend_amounts(tools.metric)) {
+        const auto text = tools.text.set(legend_label(tools.metric, amount), layout.small);
+        double begin =
+            bar.left + bar.width * scale_position(tools.metric, amount) - text->width / 2;
         begin = std::clamp(begin, double(bar.left), bar.right() - text->width);
         const double gap = layout.small.size * 0.5;
         const bool collides = std::any_of(taken.begin(), taken.end(), [&](const auto& other) {

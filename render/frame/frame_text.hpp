@@ -2,6 +2,7 @@
 
 #include "render/frame/day_view.hpp"
 #include "render/frame/frame_layout.hpp"
+#include "render/frame/metric.hpp"
 #include "render/frame/picture.hpp"
 #include "render/frame/text.hpp"
 #include "render/frame/theme.hpp"
@@ -13,6 +14,7 @@ struct FrameTools {
     const FrameLayout& layout;
     const Theme& theme;
     const TextSetter& text;
+    Metric metric;
 };
 
 /// Title, mirror, credits: what all frames of a subject share.

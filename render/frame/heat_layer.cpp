@@ -16,7 +16,7 @@ constexpr int tones = 1024;
 constexpr unsigned tone_shift = 6;  // 16 bits of the field to 10 of the tones
 constexpr std::uint32_t full = 65535;
 
-// Lengths in pixels at 1920×1080, from one client to 300 and more.
+// Lengths in pixels at 1920×1080, from the scale's low end to its high one.
 constexpr double core_radius_few = 3.6;
 constexpr double core_radius_many = 7;
 constexpr double least_core_radius = 1.6;
@@ -25,15 +25,18 @@ constexpr double glow_radius_many = 34;
 constexpr double glow_strength_few = 0.06;
 constexpr double glow_strength_many = 0.42;
 
-/// The level of each number of clients up to the top of the scale.
-std::vector<std::uint8_t> level_table() {
-    std::vector<std::uint8_t> table{0};
-    while (scale_position(table.size()) < 1) {
-        table.push_back(
-            static_cast<std::uint8_t>(std::lround(scale_position(table.size()) * (levels - 1))));
+/// The least amount of each level but the lowest. None of these powers comes near a whole number,
+/// so that a library's rounding does not matter.
+std::vector<std::uint64_t> level_starts(Metric metric) {
+    const MetricScale scale = scale_of(metric);
+    const auto low = static_cast<double>(scale.low);
+    const double ratio = static_cast<double>(scale.high) / low;
+    std::vector<std::uint64_t> starts;
+    for (int level = 1; level < levels; ++level) {
+        starts.push_back(static_cast<std::uint64_t>(
+            std::ceil(low * std::pow(ratio, (level - 0.5) / (levels - 1)))));
     }
-    table.push_back(levels - 1);
-    return table;
+    return starts;
 }
 
 /// peak × (1 − d²/r²)³, close to a Gauss curve and zero at the rim; in integers, because a
@@ -89,7 +92,7 @@ struct HeatLayer::Field {
         int last = -1;  ///< inclusive
     };
 
-    std::vector<std::uint32_t> clients;
+    std::vector<std::uint64_t> amounts;
     std::vector<std::uint16_t> core;
     std::vector<std::uint16_t> glow;
     std::vector<Extent> touched;  ///< by row
@@ -116,7 +119,8 @@ struct HeatLayer::Field {
     }
 };
 
-HeatLayer::HeatLayer(const Theme::Heat& heat, double unit) : m_levels(level_table()) {
+HeatLayer::HeatLayer(const Theme::Heat& heat, Metric metric, double unit)
+    : m_level_starts(level_starts(metric)) {
     for (int level = 0; level < levels; ++level) {
         const double position = level / (levels - 1.0);
         const double core =
@@ -146,6 +150,11 @@ HeatLayer::HeatLayer(const Theme::Heat& heat, double unit) : m_levels(level_tabl
 
 HeatLayer::~HeatLayer() = default;
 
+std::size_t HeatLayer::level_of(std::uint64_t amount) const {
+    const auto above = std::upper_bound(m_level_starts.begin(), m_level_starts.end(), amount);
+    return static_cast<std::size_t>(above - m_level_starts.begin());
+}
+
 std::unique_ptr<HeatLayer::Field> HeatLayer::borrow_field(std::size_t pixels) const {
     const std::lock_guard lock(m_mutex);
     if (!m_idle_fields.empty() && m_idle_fields.back()->core.size() == pixels) {
@@ -154,7 +163,7 @@ std::unique_ptr<HeatLayer::Field> HeatLayer::borrow_field(std::size_t pixels) co
         return field;
     }
     auto field = std::make_unique<Field>();
-    field->clients.resize(pixels);
+    field->amounts.resize(pixels);
     field->core.resize(pixels);
     field->glow.resize(pixels);
     return field;
@@ -174,14 +183,13 @@ void HeatLayer::draw(Picture& picture, const FrameBox& clip,
                static_cast<std::size_t>(spot.x);
     };
     const auto is_inside = [&](const HeatSpot& spot) {
-        return spot.clients > 0 && spot.x >= clip.left && spot.x < clip.right() &&
+        return spot.amount > 0 && spot.x >= clip.left && spot.x < clip.right() &&
                spot.y >= clip.top && spot.y < clip.bottom();
     };
     for (const HeatSpot& spot : spots) {
         if (is_inside(spot)) {
-            std::uint32_t& sum = field->clients[index_of(spot)];
-            const std::uint64_t room = std::numeric_limits<std::uint32_t>::max() - sum;
-            sum += static_cast<std::uint32_t>(std::min(spot.clients, room));
+            std::uint64_t& sum = field->amounts[index_of(spot)];
+            sum += std::min(spot.amount, std::numeric_limits<std::uint64_t>::max() - sum);
         }
     }
     for (const HeatSpot& spot : spots) {
@@ -189,11 +197,11 @@ void HeatLayer::draw(Picture& picture, const FrameBox& clip,
             continue;
         }
         // The first spot of a pixel stands for all of them.
-        const std::uint32_t clients = std::exchange(field->clients[index_of(spot)], 0);
-        if (clients == 0) {
+        const std::uint64_t amount = std::exchange(field->amounts[index_of(spot)], 0);
+        if (amount == 0) {
             continue;
         }
-        const std::size_t level = m_levels[std::min<std::size_t>(clients, m_levels.size() - 1)];
+        const std::size_t level = level_of(amount);
         field->press(field->core, picture.width, clip, spot, m_cores[level], keep_stronger);
         field->press(field->glow, picture.width, clip, spot, m_glows[level], saturate);
     }

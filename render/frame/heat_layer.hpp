@@ -7,26 +7,27 @@
 #include <vector>
 
 #include "render/frame/frame_layout.hpp"
+#include "render/frame/metric.hpp"
 #include "render/frame/picture.hpp"
 #include "render/frame/theme.hpp"
 
 namespace mapgen {
 
-/// Clients at a pixel.
+/// What there is at a pixel.
 struct HeatSpot {
     int x = 0;
     int y = 0;
-    std::uint64_t clients = 0;
+    std::uint64_t amount = 0;  ///< in the layer's metric
 };
 
-/// The clients as light: a sharp core and a soft glow a spot, both on a fixed logarithmic scale
-/// from 1 to 300 clients and more. Spots on the same pixel add their clients; cores that overlap
-/// show the stronger one and glows saturate, so that crowded days stay readable. All integers: the
-/// same spots in the same order always give the same pixels.
+/// Amounts as light: a sharp core and a soft glow a spot, both on the metric's fixed logarithmic
+/// scale. Spots on the same pixel add their amounts; one without any is not drawn. Cores that
+/// overlap show the stronger one and glows saturate, so that crowded days stay readable. All
+/// integers: the same spots in the same order always give the same pixels.
 class HeatLayer {
 public:
     /// `unit` is the length that one pixel at 1920×1080 has on the picture.
-    HeatLayer(const Theme::Heat& heat, double unit);
+    HeatLayer(const Theme::Heat& heat, Metric metric, double unit);
     ~HeatLayer();
     HeatLayer(const HeatLayer&) = delete;
     HeatLayer& operator=(const HeatLayer&) = delete;
@@ -48,8 +49,10 @@ private:
     std::unique_ptr<Field> borrow_field(std::size_t pixels) const;
     void return_field(std::unique_ptr<Field> field) const;
 
-    std::vector<std::uint8_t> m_levels;  ///< by clients, the last one for all above
-    std::vector<Stamp> m_cores;          ///< by level, from few clients to many
+    std::size_t level_of(std::uint64_t amount) const;
+
+    std::vector<std::uint64_t> m_level_starts;  ///< the least amount of each level but the lowest
+    std::vector<Stamp> m_cores;                 ///< by level, from small amounts to large ones
     std::vector<Stamp> m_glows;
     std::vector<Tone> m_core_tones;  ///< by the field's upper bits
     std::vector<Tone> m_glow_tones;

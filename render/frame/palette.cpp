@@ -21,12 +21,4 @@ std::uint32_t palette_at(std::span<const std::uint32_t> colours, double position
     return colour;
 }
 
-double scale_position(std::uint64_t clients) {
-    constexpr std::uint64_t top = 300;
-    if (clients >= top) {
-        return 1;
-    }
-    return clients <= 1 ? 0 : std::log(static_cast<double>(clients)) / std::log(double{top});
-}
-
 }  // namespace mapgen

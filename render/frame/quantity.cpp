@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace mapgen {
@@ -52,6 +53,29 @@ std::string with_unit(std::uint64_t value, const std::array<Unit, Size>& units, 
     return fmt::format("{}{}{}", value / units.back().size, unit_space, units.back().name);
 }
 
+constexpr std::array<Unit, 6> byte_units{{{1'000, "kB"},
+                                          {1'000'000, "MB"},
+                                          {1'000'000'000, "GB"},
+                                          {1'000'000'000'000, "TB"},
+                                          {1'000'000'000'000'000, "PB"},
+                                          {1'000'000'000'000'000'000, "EB"}}};
+
+/// `value` in the largest of the ascending `units` in which it needs one decimal at most.
+template <std::size_t Size>
+std::optional<std::string> in_largest_unit(std::uint64_t value,
+                                           const std::array<Unit, Size>& units) {
+    for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
+        if (value < unit->size || value % (unit->size / 10) != 0) {
+            continue;
+        }
+        const std::uint64_t tenths = value % unit->size / (unit->size / 10);
+        return tenths == 0
+                   ? fmt::format("{}{}{}", value / unit->size, unit_space, unit->name)
+                   : fmt::format("{}.{}{}{}", value / unit->size, tenths, unit_space, unit->name);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string count_text(std::uint64_t count) {
@@ -70,27 +94,16 @@ std::string bytes_text(std::uint64_t bytes) {
     if (bytes < 1000) {
         return fmt::format("{}{}B", bytes, unit_space);
     }
-    constexpr std::array<Unit, 6> units{{{1'000, "kB"},
-                                         {1'000'000, "MB"},
-                                         {1'000'000'000, "GB"},
-                                         {1'000'000'000'000, "TB"},
-                                         {1'000'000'000'000'000, "PB"},
-                                         {1'000'000'000'000'000'000, "EB"}}};
-    return with_unit(bytes, units, 2);
+    return with_unit(bytes, byte_units, 2);
 }
 
 std::string axis_text(std::uint64_t count) {
-    constexpr std::array<Unit, 3> units{{{1'000'000'000, "bn"}, {1'000'000, "M"}, {1'000, "k"}}};
-    for (const Unit& unit : units) {
-        if (count >= unit.size && count % unit.size == 0) {
-            return fmt::format("{}{}{}", count / unit.size, unit_space, unit.name);
-        }
-        if (count >= unit.size && count % (unit.size / 10) == 0) {
-            return fmt::format("{}.{}{}{}", count / unit.size, count % unit.size * 10 / unit.size,
-                               unit_space, unit.name);
-        }
-    }
-    return fmt::format("{}", count);
+    constexpr std::array<Unit, 3> units{{{1'000, "k"}, {1'000'000, "M"}, {1'000'000'000, "bn"}}};
+    return in_largest_unit(count, units).value_or(fmt::format("{}", count));
+}
+
+std::string bytes_axis_text(std::uint64_t bytes) {
+    return in_largest_unit(bytes, byte_units).value_or(fmt::format("{}{}B", bytes, unit_space));
 }
 
 }  // namespace mapgen

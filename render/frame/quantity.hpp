@@ -15,4 +15,7 @@ std::string bytes_text(std::uint64_t bytes);
 /// A short count for an axis: "500", "20 k", "1.5 M".
 std::string axis_text(std::uint64_t count);
 
+/// The same for bytes: "500 B", "20 GB", "1.5 TB".
+std::string bytes_axis_text(std::uint64_t bytes);
+
 }  // namespace mapgen

@@ -1,11 +1,10 @@
 #include "render/frame/timeline.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <optional>
-
-#include "render/frame/quantity.hpp"
 
 namespace mapgen {
 namespace {
@@ -20,10 +19,12 @@ int whole(double pixels) {
 
 }  // namespace
 
-TimelineLayer::TimelineLayer(const FrameLayout& layout, const Theme& theme, const TextSetter& text)
+TimelineLayer::TimelineLayer(const FrameLayout& layout, const Theme& theme, const TextSetter& text,
+                             Metric metric)
     : m_layout(layout),
       m_theme(theme),
       m_text(text),
+      m_metric(metric),
       m_line_width(std::max(sub, whole(2 * layout.unit * sub))),
       m_area_opacity(static_cast<std::uint32_t>(std::lround(theme.timeline.area_opacity * 255))) {}
 
@@ -39,7 +40,7 @@ void TimelineLayer::draw(Picture& picture, const DayView& view) const {
     }
     std::uint64_t most = 0;
     for (const TimelineDay& day : view.timeline) {
-        most = std::max(most, day.clients.value_or(0));
+        most = std::max(most, day.amount.value_or(0));
     }
     const TimelineScale scale = timeline_scale(static_cast<int>(view.timeline.size()), most);
     draw_labels(picture, view, scale);
@@ -50,22 +51,29 @@ void TimelineLayer::draw(Picture& picture, const DayView& view) const {
     }
 }
 
+int TimelineLayer::height_of(std::uint64_t amount, const TimelineScale& scale) const {
+    // Bytes can be so many that they have to lose some bits before they are multiplied.
+    const int excess = std::max(static_cast<int>(std::bit_width(scale.top)) - 40, 0);
+    return static_cast<int>((amount >> excess) *
+                            static_cast<std::uint64_t>(m_layout.timeline.height * sub) /
+                            (scale.top >> excess));
+}
+
 void TimelineLayer::draw_bars(Picture& picture, const DayView& view,
                               const TimelineScale& scale) const {
     const FrameBox& box = m_layout.timeline;
     const int last = static_cast<int>(view.timeline.size()) - 1;
     for (int day = 0; day <= last; ++day) {
-        const auto clients = view.timeline[static_cast<std::size_t>(day)].clients;
-        if (!clients) {
+        const auto amount = view.timeline[static_cast<std::size_t>(day)].amount;
+        if (!amount) {
             continue;
         }
         const int left = day * box.width / scale.days;
         const int right = (day + 1) * box.width / scale.days;
         const int gap = std::max(1, (right - left) / 5);
-        const int top = static_cast<int>(*clients * static_cast<std::uint64_t>(box.height * sub) /
-                                         scale.clients);
+        const int top = height_of(*amount, scale);
         const bool own_day = day == last;
-        // A day without clients is a line on the axis, and no gap.
+        // A day with nothing is a line on the axis, and no gap.
         const int cap = std::max(top - m_line_width, 0);
         for (int column = left; column < right - gap; ++column) {
             fill_column(picture, column, 0, cap, m_theme.timeline.area,
@@ -80,13 +88,9 @@ void TimelineLayer::draw_line(Picture& picture, const DayView& view,
                               const TimelineScale& scale) const {
     const FrameBox& box = m_layout.timeline;
     const int days = static_cast<int>(view.timeline.size());
-    const auto height_of = [&](int day) -> std::optional<int> {
-        const auto clients = view.timeline[static_cast<std::size_t>(day)].clients;
-        if (!clients) {
-            return std::nullopt;
-        }
-        return static_cast<int>(*clients * static_cast<std::uint64_t>(box.height * sub) /
-                                scale.clients);
+    const auto height_on = [&](int day) -> std::optional<int> {
+        const auto amount = view.timeline[static_cast<std::size_t>(day)].amount;
+        return amount ? std::optional(height_of(*amount, scale)) : std::nullopt;
     };
     const int columns = static_cast<int>(std::int64_t{days - 1} * box.width / scale.days) + 1;
     for (int column = 0; column < columns; ++column) {
@@ -97,8 +101,8 @@ void TimelineLayer::draw_line(Picture& picture, const DayView& view,
         std::optional<int> high;
         // The day before ties the line to the column on the left.
         for (int day = std::max(first - 1, 0); day < std::min(end, days); ++day) {
-            const auto height = height_of(day);
-            if (!height || (day < first && !height_of(first))) {
+            const auto height = height_on(day);
+            if (!height || (day < first && !height_on(first))) {
                 continue;
             }
             low = low ? std::min(*low, *height) : *height;
@@ -113,7 +117,7 @@ void TimelineLayer::draw_line(Picture& picture, const DayView& view,
                     m_theme.timeline.line, 255);
     }
     // A mark down to the axis says where the frame's own day is.
-    const int own = height_of(days - 1).value_or(0);
+    const int own = height_on(days - 1).value_or(0);
     const int mark = std::max(1, whole(2 * m_layout.unit));
     for (int i = 0; i < mark; ++i) {
         fill_column(picture, std::min(columns, box.width) - 1 - i, 0, own, m_theme.timeline.line,
@@ -166,7 +170,7 @@ std::shared_ptr<const TimelineLayer::Ticks> TimelineLayer::ticks_of(CivilDay fir
 void TimelineLayer::draw_labels(Picture& picture, const DayView& view,
                                 const TimelineScale& scale) const {
     const FrameBox& box = m_layout.timeline;
-    const auto top = m_text.set(axis_text(scale.clients), m_layout.small);
+    const auto top = m_text.set(axis_label(m_metric, scale.top), m_layout.small);
     const int gap = whole(m_layout.small.size * 0.5);
     blend_mask(picture, top->mask, box.left - gap - static_cast<int>(std::ceil(top->width)),
                box.top + whole(m_layout.small.size * 0.36), m_theme.text.faint);

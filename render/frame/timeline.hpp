@@ -6,6 +6,7 @@
 
 #include "render/frame/day_view.hpp"
 #include "render/frame/frame_layout.hpp"
+#include "render/frame/metric.hpp"
 #include "render/frame/picture.hpp"
 #include "render/frame/text.hpp"
 #include "render/frame/theme.hpp"
@@ -13,11 +14,13 @@
 
 namespace mapgen {
 
-/// Clients a day from the first day to the frame's own: bars where a day has room for one, else a
-/// line over an area. Days that no log covers are gaps. References must outlive the layer.
+/// The metric's amount a day from the first day to the frame's own: bars where a day has room for
+/// one, else a line over an area. Days that no log covers are gaps. References must outlive the
+/// layer.
 class TimelineLayer {
 public:
-    TimelineLayer(const FrameLayout& layout, const Theme& theme, const TextSetter& text);
+    TimelineLayer(const FrameLayout& layout, const Theme& theme, const TextSetter& text,
+                  Metric metric);
 
     /// What all frames share.
     void draw_axis(Picture& picture) const;
@@ -32,6 +35,8 @@ private:
     };
 
     std::shared_ptr<const Ticks> ticks_of(CivilDay first_day, int days) const;
+    /// Above the axis, in 1/256 pixel.
+    int height_of(std::uint64_t amount, const TimelineScale& scale) const;
     void draw_labels(Picture& picture, const DayView& view, const TimelineScale& scale) const;
     void draw_bars(Picture& picture, const DayView& view, const TimelineScale& scale) const;
     void draw_line(Picture& picture, const DayView& view, const TimelineScale& scale) const;
@@ -42,6 +47,7 @@ private:
     const FrameLayout& m_layout;
     const Theme& m_theme;
     const TextSetter& m_text;
+    Metric m_metric;
     int m_line_width;  ///< 1/256 pixel
     std::uint32_t m_area_opacity;
     mutable std::mutex m_mutex;

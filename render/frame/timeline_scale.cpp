@@ -47,7 +47,7 @@ std::string label_of(CivilDay day, Step step) {
 
 }  // namespace
 
-TimelineScale timeline_scale(int days_so_far, std::uint64_t most_clients) {
+TimelineScale timeline_scale(int days_so_far, std::uint64_t most) {
     TimelineScale scale;
     const auto span = std::find_if(first_spans.begin(), first_spans.end(),
                                    [&](int days) { return days_so_far <= days; });
@@ -61,13 +61,13 @@ TimelineScale timeline_scale(int days_so_far, std::uint64_t most_clients) {
     // the timeline fills its height.
     for (std::uint64_t power = 1; power < std::uint64_t{1} << 58; power *= 10) {
         for (const std::uint64_t tenths : {10U, 15U, 20U, 30U, 50U, 70U}) {
-            scale.clients = tenths * power / 10;
-            if (scale.clients >= most_clients && scale.clients * 10 == tenths * power) {
+            scale.top = tenths * power / 10;
+            if (scale.top >= most && scale.top * 10 == tenths * power) {
                 return scale;
             }
         }
     }
-    scale.clients = most_clients;
+    scale.top = most;
     return scale;
 }
 

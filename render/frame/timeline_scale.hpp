@@ -11,13 +11,13 @@ namespace mapgen {
 /// How long and how high the timeline's axes are. Both grow in steps and depend only on what is
 /// known on the frame's own day, so that a frame never changes when later days arrive.
 struct TimelineScale {
-    int days = 30;              ///< the span of the horizontal axis
-    std::uint64_t clients = 1;  ///< the top of the vertical axis
+    int days = 30;          ///< the span of the horizontal axis
+    std::uint64_t top = 1;  ///< of the vertical axis
 };
 
-/// `days_so_far` (1 or more) counts the first day and the frame's own; `most_clients` is the
-/// maximum up to that day.
-TimelineScale timeline_scale(int days_so_far, std::uint64_t most_clients);
+/// `days_so_far` (1 or more) counts the first day and the frame's own; `most` is the largest amount
+/// up to that day.
+TimelineScale timeline_scale(int days_so_far, std::uint64_t most);
 
 /// A mark on the horizontal axis at the beginning of a day.
 struct TimelineTick {

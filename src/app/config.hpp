@@ -11,6 +11,7 @@
 #include "core/ip_network.hpp"
 #include "ingest/download_rule.hpp"
 #include "ingest/repository_rules.hpp"
+#include "render/frame/metric.hpp"
 
 namespace mapgen {
 
@@ -52,6 +53,7 @@ struct Config {
 
     std::string projection = "eqearth";
     std::string theme = "night";
+    Metric metric = Metric::clients;
     int width = 1920;   ///< pixels
     int height = 1080;  ///< pixels
     int days_per_second = 10;

@@ -211,7 +211,9 @@ void read_drawing(TomlReader& top, Config& config) {
         config.projection = map->text("projection").value_or(config.projection);
         config.theme = map->text("theme").value_or(config.theme);
         map->choice("region", {"world"});
-        map->choice("metric", {"clients"});
+        if (const auto metric = map->choice("metric", metric_names())) {
+            config.metric = metric_named(*metric).value_or(config.metric);
+        }
         map->finish();
     }
     if (auto video = top.table("video")) {

@@ -1,6 +1,7 @@
 #include "app/options.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -56,6 +57,9 @@ void DrawingOptions::add_to(OptionSet& options) {
     options.text("--projection", projection, "P",
                  "a PROJ operation or string, e.g. eqearth or \"+proj=laea +lat_0=50\"");
     options.text("--theme", theme, "T", "e.g. night or paper");
+    options.text(
+        "--metric", metric, "M",
+        fmt::format("what is shown of places and days: {}", fmt::join(metric_names(), ", ")));
 }
 
 void DrawingOptions::apply_to(Config& config) const {
@@ -67,6 +71,14 @@ void DrawingOptions::apply_to(Config& config) const {
     }
     if (!theme.empty()) {
         config.theme = theme;
+    }
+    if (!metric.empty()) {
+        const auto named = metric_named(metric);
+        if (!named) {
+            throw usage_error(fmt::format("--metric: there is no metric \"{}\"; {}", metric,
+                                          known_names(metric, metric_names())));
+        }
+        config.metric = *named;
     }
 }
 

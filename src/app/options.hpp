@@ -32,6 +32,7 @@ struct DrawingOptions {
     std::string size;
     std::string projection;
     std::string theme;
+    std::string metric;
 
     void add_to(OptionSet& options);
     void apply_to(Config& config) const;

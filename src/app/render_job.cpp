@@ -74,7 +74,14 @@ void make_folder(const std::filesystem::path& folder) {
 }  // namespace
 
 FrameSettings frame_settings(const Config& config) {
-    return {config.width, config.height, config.projection, config.theme, data_directory()};
+    FrameSettings settings;
+    settings.width = config.width;
+    settings.height = config.height;
+    settings.projection = config.projection;
+    settings.theme = config.theme;
+    settings.metric = config.metric;
+    settings.data_directory = data_directory();
+    return settings;
 }
 
 void check_drawing(const Config& config) {
@@ -89,7 +96,7 @@ void render_videos(const Config& config, const StateStore& store,
                    const std::filesystem::path& file, Messages& messages, Progress& progress) {
     std::vector<std::unique_ptr<ReplacedFile>> finished;
     for (const RepositoryRule& rule : repositories) {
-        const ViewBuilder builder(store, rule);
+        const ViewBuilder builder(store, rule, config.metric);
         const auto days = days_to_draw(builder, range);
         if (!days) {
             messages.problem(

@@ -3,8 +3,26 @@
 #include <algorithm>
 
 namespace mapgen {
+namespace {
 
-ViewBuilder::ViewBuilder(const StateStore& store, const RepositoryRule& rule) : m_store(store) {
+/// Of Totals or PlaceTotals.
+template <typename Numbers>
+std::uint64_t amount_of(const Numbers& numbers, Metric metric) {
+    switch (metric) {
+        case Metric::clients:
+            break;
+        case Metric::requests:
+            return numbers.requests;
+        case Metric::bytes:
+            return numbers.bytes;
+    }
+    return numbers.clients;
+}
+
+}  // namespace
+
+ViewBuilder::ViewBuilder(const StateStore& store, const RepositoryRule& rule, Metric metric)
+    : m_store(store), m_metric(metric) {
     const auto id = store.find_repository(rule.name);
     if (!id) {
         return;
@@ -13,7 +31,7 @@ ViewBuilder::ViewBuilder(const StateStore& store, const RepositoryRule& rule) : 
     m_totals = store.totals(m_repository);
     for (const DayCounts& day : m_totals) {
         m_timeline.resize(static_cast<std::size_t>(day.day - first_day()));
-        m_timeline.push_back({day.totals.clients});
+        m_timeline.push_back({amount_of(day.totals, metric)});
     }
 }
 
@@ -26,7 +44,7 @@ DayView ViewBuilder::view(CivilDay day) const {
         m_timeline.begin(),
         m_timeline.begin() + static_cast<std::ptrdiff_t>(std::min(days, m_timeline.size())));
     view.timeline.resize(days);
-    if (!view.timeline.back().clients) {
+    if (!view.timeline.back().amount) {
         return view;
     }
     const DayCounts counts = m_store.counts(m_repository, day);
@@ -36,7 +54,7 @@ DayView ViewBuilder::view(CivilDay day) const {
     view.bytes = counts.totals.bytes;
     view.places.reserve(counts.places.size());
     for (const PlaceTotals& place : counts.places) {
-        view.places.push_back({place.place, place.clients});
+        view.places.push_back({place.place, amount_of(place, m_metric)});
     }
     return view;
 }

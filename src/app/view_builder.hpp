@@ -10,11 +10,11 @@
 
 namespace mapgen {
 
-/// Turns the state's numbers of one repository into what a frame shows.
+/// Turns the state's numbers of one repository into what a frame of that metric shows.
 class ViewBuilder {
 public:
     /// `store` must outlive the builder. Reads the totals of all days once.
-    ViewBuilder(const StateStore& store, const RepositoryRule& rule);
+    ViewBuilder(const StateStore& store, const RepositoryRule& rule, Metric metric);
 
     bool has_days() const { return !m_totals.empty(); }
     CivilDay first_day() const { return m_totals.front().day; }  ///< has_days() only
@@ -24,6 +24,7 @@ public:
 
 private:
     const StateStore& m_store;
+    Metric m_metric;
     std::size_t m_repository = 0;
     std::vector<DayCounts> m_totals;      // ascending
     std::vector<TimelineDay> m_timeline;  // from first_day() to last_day()

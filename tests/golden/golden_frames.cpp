@@ -40,7 +40,7 @@ DayView day_without_data() {
     view.clients = view.requests = view.bytes = 0;
     view.places.clear();
     for (std::size_t day = 50; day < 60; ++day) {
-        view.timeline[day].clients.reset();
+        view.timeline[day].amount.reset();
     }
     return view;
 }

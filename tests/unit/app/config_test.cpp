@@ -127,6 +127,7 @@ TEST_CASE("Every mistake is told with its place and what to do", "[config]") {
         {"[video]\ndays_per_second = 0.5\n", ":2:19: video.days_per_second", "whole number"},
         {"[video]\nformats = [\"gif\"]\n", "video.formats", "mp4"},
         {"[map]\nregion = \"moon\"\n", "map.region", "world"},
+        {"[map]\nmetric = \"byte\"\n", ":2:10: map.metric", "did you mean bytes?"},
         {"[[input]]\nname = \"x\"\n", "input.paths", "needs paths"},
         {"[[input]]\npaths = [1]\n", ":2:9: input.paths", "texts in quotes"},
         {"[[input]]\npaths = \"x\"\nformat = \"combind\"\n", ":3:10: input.format", "combined"},

@@ -135,10 +135,10 @@ TEST_CASE("a day without data says so and shows no heat") {
     DayView empty = view;
     empty.clients = empty.requests = empty.bytes = 0;
     empty.places.clear();
-    empty.timeline.back().clients = 0;
+    empty.timeline.back().amount = 0;
     DayView missing = empty;
     missing.has_data = false;
-    missing.timeline.back().clients.reset();
+    missing.timeline.back().amount.reset();
     const Picture zero = renderer.render(empty);
     const Picture none = renderer.render(missing);
     const Difference difference(zero, none);
@@ -156,8 +156,8 @@ TEST_CASE("a missing day on the timeline is a gap, and not a zero") {
         DayView zero = sample_day(first_day, days);
         DayView gap = zero;
         for (int day = days / 2; day < days / 2 + std::max(1, days / 50); ++day) {
-            zero.timeline[static_cast<std::size_t>(day)].clients = 0;
-            gap.timeline[static_cast<std::size_t>(day)].clients.reset();
+            zero.timeline[static_cast<std::size_t>(day)].amount = 0;
+            gap.timeline[static_cast<std::size_t>(day)].amount.reset();
         }
         CHECK_FALSE(Difference(renderer.render(zero), renderer.render(gap)).empty());
     }
@@ -167,7 +167,7 @@ TEST_CASE("crowded days stay readable") {
     const FrameRenderer renderer(settings_of("eqearth", 1920, 1080), sample_subject());
     DayView view = sample_day(first_day, 20, 3, 20'000);
     for (PlaceCount& place : view.places) {
-        place.clients *= 20;
+        place.amount *= 20;
     }
     const Picture picture = renderer.render(view);
     int pale = 0;

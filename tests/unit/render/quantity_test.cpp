@@ -41,3 +41,11 @@ TEST_CASE("an axis has short numbers") {
     CHECK(axis_text(5'000'000) == "5\u00A0M");
     CHECK(axis_text(1'500'000) == "1.5\u00A0M");
 }
+
+TEST_CASE("an axis of bytes has short numbers, too") {
+    CHECK(bytes_axis_text(1) == "1\u00A0B");
+    CHECK(bytes_axis_text(700) == "700\u00A0B");
+    CHECK(bytes_axis_text(1'500) == "1.5\u00A0kB");
+    CHECK(bytes_axis_text(20'000'000'000) == "20\u00A0GB");
+    CHECK(bytes_axis_text(1'500'000'000'000) == "1.5\u00A0TB");
+}

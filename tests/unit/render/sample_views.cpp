@@ -88,7 +88,7 @@ DayView sample_day(CivilDay first_day, int days, unsigned seed, int places) {
         view.timeline.push_back({static_cast<std::uint64_t>(
             static_cast<double>(view.clients) * growth * weekday * (0.9 + 0.1 * dice.uniform()))});
     }
-    view.timeline.back().clients = view.clients;
+    view.timeline.back().amount = view.clients;
     return view;
 }
 

@@ -22,13 +22,13 @@ TEST_CASE("the timeline's span grows in steps and always holds the own day") {
 }
 
 TEST_CASE("the timeline's height is the next round number") {
-    CHECK(timeline_scale(1, 0).clients == 1);
-    CHECK(timeline_scale(1, 1).clients == 1);
-    CHECK(timeline_scale(1, 4).clients == 5);
-    CHECK(timeline_scale(1, 11).clients == 15);
-    CHECK(timeline_scale(1, 60'000).clients == 70'000);
-    CHECK(timeline_scale(1, 100'001).clients == 150'000);
-    CHECK(timeline_scale(1, 1ULL << 63).clients >= 1ULL << 63);
+    CHECK(timeline_scale(1, 0).top == 1);
+    CHECK(timeline_scale(1, 1).top == 1);
+    CHECK(timeline_scale(1, 4).top == 5);
+    CHECK(timeline_scale(1, 11).top == 15);
+    CHECK(timeline_scale(1, 60'000).top == 70'000);
+    CHECK(timeline_scale(1, 100'001).top == 150'000);
+    CHECK(timeline_scale(1, 1ULL << 63).top >= 1ULL << 63);
 }
 
 TEST_CASE("ticks stand on calendar boundaries, coarser set by set") {
