@@ -7,6 +7,7 @@
 
 #include "core/civil_day.hpp"
 #include "core/coordinates.hpp"
+#include "render/frame/metric.hpp"
 
 namespace mapgen {
 
@@ -18,10 +19,15 @@ struct ViewSubject {
     std::string geoip_credit;  ///< e.g. "DB-IP"; empty where the table does not ask for one
 };
 
+/// The strength of a place's own day.
+inline constexpr std::uint16_t full_strength = 256;
+
 /// What one place had on a day.
 struct PlaceCount {
     Place place;
     std::uint64_t amount = 0;  ///< in the frame's metric
+    /// How much of its light is left, of full_strength: less for what glows on from an earlier day.
+    std::uint16_t strength = full_strength;
 };
 
 /// One day of the timeline; nothing where no log covers the day.

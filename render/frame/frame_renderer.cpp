@@ -46,6 +46,7 @@ struct FrameRenderer::State {
     FrameLayout layout;
     Theme theme;
     Metric metric;
+    int afterglow;
     TextSetter text;
     HeatLayer heat;
     TimelineLayer timeline;
@@ -59,13 +60,14 @@ struct FrameRenderer::State {
         : layout(settings.width, settings.height),
           theme(load_theme(settings.theme, settings.data_directory)),
           metric(settings.metric),
+          afterglow(settings.afterglow),
           text(settings.data_directory / "fonts",
                subject.title + subject.mirror_name + subject.geoip_credit),
           heat(theme.heat, settings.metric, layout.unit),
           timeline(layout, theme, text, settings.metric),
           places(std::move(map)) {}
 
-    FrameTools tools() const { return {layout, theme, text, metric}; }
+    FrameTools tools() const { return {layout, theme, text, metric, afterglow}; }
 };
 
 FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& subject) {

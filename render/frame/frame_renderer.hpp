@@ -22,6 +22,7 @@ struct FrameSettings {
     std::string projection = "eqearth";    ///< as Projection takes it
     std::string theme = "night";           ///< a name in theme_names(), or a path to a .toml file
     Metric metric = Metric::clients;       ///< of the views that are drawn
+    int afterglow = 0;                     ///< days that the views' places take to fade; 0: none
     std::filesystem::path data_directory;  ///< holds natural-earth/, fonts/ and themes/
 };
 

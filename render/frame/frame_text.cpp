@@ -63,8 +63,12 @@ void draw_subject(Picture& picture, const FrameTools& tools, const ViewSubject& 
     const double room = layout.width - 2.0 * layout.margin;
     const auto left = tools.text.set(credits, layout.small, room);
     blend_mask(picture, left->mask, layout.margin, layout.credits_baseline, tools.theme.text.faint);
+    const std::string fading = tools.afterglow > 0
+                                   ? fmt::format("places fade over {} day{} · ", tools.afterglow,
+                                                 tools.afterglow == 1 ? "" : "s")
+                                   : std::string();
     const auto note = tools.text.set(
-        "a client is an address that downloaded at least once that day", layout.small);
+        fading + "a client is an address that downloaded at least once that day", layout.small);
     if (left->width + note->width + 2 * layout.small.size <= room) {
         blend_mask(picture, note->mask, whole(layout.width - layout.margin - note->width),
                    layout.credits_baseline, tools.theme.text.faint);

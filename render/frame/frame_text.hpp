@@ -15,6 +15,7 @@ struct FrameTools {
     const Theme& theme;
     const TextSetter& text;
     Metric metric;
+    int afterglow;  ///< days
 };
 
 /// Title, mirror, credits: what all frames of a subject share.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include "render/frame/palette.hpp"
@@ -81,6 +82,15 @@ void saturate(std::uint16_t* __restrict field, const std::uint16_t* __restrict s
         const std::uint32_t product = std::uint32_t{dark} * stamp[i];
         field[i] = static_cast<std::uint16_t>(field[i] + static_cast<std::uint16_t>(product >> 16));
     }
+}
+
+/// The stamp with `strength` of its light, of full_strength.
+std::vector<std::uint16_t> dimmed(std::span<const std::uint16_t> stamp, std::uint32_t strength) {
+    std::vector<std::uint16_t> result(stamp.size());
+    std::transform(stamp.begin(), stamp.end(), result.begin(), [&](std::uint16_t value) {
+        return static_cast<std::uint16_t>(value * strength / full_strength);
+    });
+    return result;
 }
 
 }  // namespace
@@ -187,16 +197,29 @@ void HeatLayer::draw(Picture& picture, const FrameBox& clip,
                spot.y >= clip.top && spot.y < clip.bottom();
     };
     for (const HeatSpot& spot : spots) {
-        if (is_inside(spot)) {
+        if (is_inside(spot) && spot.strength == full_strength) {
             std::uint64_t& sum = field->amounts[index_of(spot)];
             sum += std::min(spot.amount, std::numeric_limits<std::uint64_t>::max() - sum);
         }
     }
+    std::map<std::pair<std::size_t, std::uint16_t>, std::pair<Stamp, Stamp>> faded;
     for (const HeatSpot& spot : spots) {
         if (!is_inside(spot)) {
             continue;
         }
         // The first spot of a pixel stands for all of them.
+        if (spot.strength < full_strength) {
+            const std::size_t level = level_of(spot.amount);
+            auto [stamps, is_new] = faded.try_emplace({level, spot.strength});
+            auto& [core, glow] = stamps->second;
+            if (is_new) {
+                core = {m_cores[level].radius, dimmed(m_cores[level].values, spot.strength)};
+                glow = {m_glows[level].radius, dimmed(m_glows[level].values, spot.strength)};
+            }
+            field->press(field->core, picture.width, clip, spot, core, keep_stronger);
+            field->press(field->glow, picture.width, clip, spot, glow, saturate);
+            continue;
+        }
         const std::uint64_t amount = std::exchange(field->amounts[index_of(spot)], 0);
         if (amount == 0) {
             continue;

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "render/frame/day_view.hpp"
 #include "render/frame/frame_layout.hpp"
 #include "render/frame/metric.hpp"
 #include "render/frame/picture.hpp"
@@ -18,10 +19,12 @@ struct HeatSpot {
     int x = 0;
     int y = 0;
     std::uint64_t amount = 0;  ///< in the layer's metric
+    std::uint16_t strength = full_strength;
 };
 
 /// Amounts as light: a sharp core and a soft glow a spot, both on the metric's fixed logarithmic
-/// scale. Spots on the same pixel add their amounts; one without any is not drawn. Cores that
+/// scale. Spots of full strength on the same pixel add their amounts; faded ones are dimmed
+/// and show beside them; one without any amount is not drawn. Cores that
 /// overlap show the stronger one and glows saturate, so that crowded days stay readable. All
 /// integers: the same spots in the same order always give the same pixels.
 class HeatLayer {

@@ -39,7 +39,7 @@ std::vector<HeatSpot> PlacePixels::spots(std::span<const PlaceCount> places) con
     spots.reserve(places.size());
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (pixels[i].x >= 0) {
-            spots.push_back({pixels[i].x, pixels[i].y, places[i].amount});
+            spots.push_back({pixels[i].x, pixels[i].y, places[i].amount, places[i].strength});
         }
     }
     return spots;

@@ -54,6 +54,7 @@ struct Config {
     std::string projection = "eqearth";
     std::string theme = "night";
     Metric metric = Metric::clients;
+    int afterglow = 0;  ///< days that places take to fade, up to longest_afterglow; 0: none
     int width = 1920;   ///< pixels
     int height = 1080;  ///< pixels
     int days_per_second = 10;

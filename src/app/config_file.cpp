@@ -12,6 +12,7 @@
 #include "core/error.hpp"
 #include "ingest/day_clock.hpp"
 #include "parsers/format_registry.hpp"
+#include "render/frame/afterglow.hpp"
 
 namespace mapgen {
 namespace {
@@ -214,6 +215,8 @@ void read_drawing(TomlReader& top, Config& config) {
         if (const auto metric = map->choice("metric", metric_names())) {
             config.metric = metric_named(*metric).value_or(config.metric);
         }
+        config.afterglow = static_cast<int>(
+            map->integer("afterglow", 0, longest_afterglow).value_or(config.afterglow));
         map->finish();
     }
     if (auto video = top.table("video")) {

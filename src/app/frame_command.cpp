@@ -30,7 +30,7 @@ public:
         const auto day = parse_day(m_day, "--day");
         check_drawing(config);
         const StateStore store(config.state, StateStore::Access::read_only);
-        const ViewBuilder builder(store, rule, config.metric);
+        const ViewBuilder builder(store, rule, config.metric, config.afterglow);
         if (!builder.has_days()) {
             throw failure(
                 fmt::format("{}: there is no day of \"{}\" in it; run mapgen ingest first",

@@ -24,6 +24,12 @@ void OptionSet::number(const std::string& names, unsigned& to, unsigned least, u
     m_app.add_option(names, to, help)->type_name(type)->check(CLI::Range(least, most));
 }
 
+void OptionSet::optional_number(const std::string& names, std::optional<unsigned>& to,
+                                unsigned least, unsigned most, const std::string& type,
+                                const std::string& help) {
+    m_app.add_option(names, to, help)->type_name(type)->check(CLI::Range(least, most));
+}
+
 void OptionSet::flag(const std::string& names, bool& to, const std::string& help) {
     m_app.add_flag(names, to, help);
 }

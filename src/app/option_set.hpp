@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ public:
                const std::string& help);
     void number(const std::string& names, unsigned& to, unsigned least, unsigned most,
                 const std::string& type, const std::string& help);
+    /// A number of which "not given" is not the same as any value.
+    void optional_number(const std::string& names, std::optional<unsigned>& to, unsigned least,
+                         unsigned most, const std::string& type, const std::string& help);
     void flag(const std::string& names, bool& to, const std::string& help);
 
     /// Arguments without a name.

@@ -9,6 +9,7 @@
 #include "core/civil_day.hpp"
 #include "core/error.hpp"
 #include "core/suggestion.hpp"
+#include "render/frame/afterglow.hpp"
 
 namespace mapgen {
 
@@ -60,6 +61,8 @@ void DrawingOptions::add_to(OptionSet& options) {
     options.text(
         "--metric", metric, "M",
         fmt::format("what is shown of places and days: {}", fmt::join(metric_names(), ", ")));
+    options.optional_number("--afterglow", afterglow, 0, longest_afterglow, "N",
+                            "days over which places fade that have nothing new (0: none)");
 }
 
 void DrawingOptions::apply_to(Config& config) const {
@@ -79,6 +82,9 @@ void DrawingOptions::apply_to(Config& config) const {
                                           known_names(metric, metric_names())));
         }
         config.metric = *named;
+    }
+    if (afterglow) {
+        config.afterglow = static_cast<int>(*afterglow);
     }
 }
 

@@ -33,6 +33,7 @@ struct DrawingOptions {
     std::string projection;
     std::string theme;
     std::string metric;
+    std::optional<unsigned> afterglow;
 
     void add_to(OptionSet& options);
     void apply_to(Config& config) const;

@@ -80,6 +80,7 @@ FrameSettings frame_settings(const Config& config) {
     settings.projection = config.projection;
     settings.theme = config.theme;
     settings.metric = config.metric;
+    settings.afterglow = config.afterglow;
     settings.data_directory = data_directory();
     return settings;
 }
@@ -96,7 +97,7 @@ void render_videos(const Config& config, const StateStore& store,
                    const std::filesystem::path& file, Messages& messages, Progress& progress) {
     std::vector<std::unique_ptr<ReplacedFile>> finished;
     for (const RepositoryRule& rule : repositories) {
-        const ViewBuilder builder(store, rule, config.metric);
+        const ViewBuilder builder(store, rule, config.metric, config.afterglow);
         const auto days = days_to_draw(builder, range);
         if (!days) {
             messages.problem(

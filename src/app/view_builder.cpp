@@ -1,6 +1,9 @@
 #include "app/view_builder.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "render/frame/afterglow.hpp"
 
 namespace mapgen {
 namespace {
@@ -21,8 +24,9 @@ std::uint64_t amount_of(const Numbers& numbers, Metric metric) {
 
 }  // namespace
 
-ViewBuilder::ViewBuilder(const StateStore& store, const RepositoryRule& rule, Metric metric)
-    : m_store(store), m_metric(metric) {
+ViewBuilder::ViewBuilder(const StateStore& store, const RepositoryRule& rule, Metric metric,
+                         int afterglow)
+    : m_store(store), m_metric(metric), m_afterglow(afterglow) {
     const auto id = store.find_repository(rule.name);
     if (!id) {
         return;
@@ -52,11 +56,44 @@ DayView ViewBuilder::view(CivilDay day) const {
     view.clients = counts.totals.clients;
     view.requests = counts.totals.requests;
     view.bytes = counts.totals.bytes;
-    view.places.reserve(counts.places.size());
-    for (const PlaceTotals& place : counts.places) {
-        view.places.push_back({place.place, amount_of(place, m_metric)});
+    view.places = places_of(counts);
+    if (m_afterglow > 0) {
+        m_recent.erase(m_recent.begin(), m_recent.lower_bound(first_day_of_places(day)));
+        std::vector<PastDay> past;
+        for (int back = 1; back <= day - first_day_of_places(day); ++back) {
+            if (is_covered(day - back)) {
+                past.push_back({static_cast<int>(past.size()) + 1, remembered_places(day - back)});
+            }
+        }
+        auto glowing = with_afterglow(view.places, past, m_afterglow, m_metric);
+        m_recent.insert_or_assign(day, std::exchange(view.places, std::move(glowing)));
     }
     return view;
+}
+
+CivilDay ViewBuilder::first_day_of_places(CivilDay day) const {
+    return std::max(day - m_afterglow, first_day());
+}
+
+bool ViewBuilder::is_covered(CivilDay day) const {
+    return day >= first_day() && day <= last_day() &&
+           m_timeline[static_cast<std::size_t>(day - first_day())].amount.has_value();
+}
+
+ViewBuilder::Places ViewBuilder::places_of(const DayCounts& counts) const {
+    Places places;
+    places.reserve(counts.places.size());
+    for (const PlaceTotals& place : counts.places) {
+        places.push_back({place.place, amount_of(place, m_metric)});
+    }
+    return places;
+}
+
+const ViewBuilder::Places& ViewBuilder::remembered_places(CivilDay day) const {
+    const auto found = m_recent.find(day);
+    return found != m_recent.end()
+               ? found->second
+               : m_recent.emplace(day, places_of(m_store.counts(m_repository, day))).first->second;
 }
 
 ViewSubject view_subject(const Config& config, const StateStore& store,

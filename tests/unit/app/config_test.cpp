@@ -128,6 +128,7 @@ TEST_CASE("Every mistake is told with its place and what to do", "[config]") {
         {"[video]\nformats = [\"gif\"]\n", "video.formats", "mp4"},
         {"[map]\nregion = \"moon\"\n", "map.region", "world"},
         {"[map]\nmetric = \"byte\"\n", ":2:10: map.metric", "did you mean bytes?"},
+        {"[map]\nafterglow = 31\n", ":2:13: map.afterglow", "from 0 to 30"},
         {"[[input]]\nname = \"x\"\n", "input.paths", "needs paths"},
         {"[[input]]\npaths = [1]\n", ":2:9: input.paths", "texts in quotes"},
         {"[[input]]\npaths = \"x\"\nformat = \"combind\"\n", ":3:10: input.format", "combined"},
