@@ -30,6 +30,12 @@ struct PlaceCount {
     std::uint16_t strength = full_strength;
 };
 
+/// Clients of whom no more is known than their country.
+struct CountryCount {
+    CountryCode country;
+    std::uint64_t clients = 0;
+};
+
 /// One day of the timeline; nothing where no log covers the day.
 struct TimelineDay {
     std::optional<std::uint64_t> amount;  ///< in the frame's metric
@@ -44,6 +50,10 @@ struct DayView {
     std::uint64_t requests = 0;
     std::uint64_t bytes = 0;
     std::vector<PlaceCount> places;  ///< each place once, in ascending order
+    std::uint64_t unlocated = 0;     ///< those of the clients that have no place
+    /// Those of the unlocated clients whose country is known; ascending. Empty in other metrics
+    /// than clients.
+    std::vector<CountryCount> countries;
     /// The first day of the history; timeline[i] is first_day + i, and the last entry is `day`.
     CivilDay first_day;
     std::vector<TimelineDay> timeline;

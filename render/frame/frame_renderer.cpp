@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "render/frame/country_layer.hpp"
 #include "render/frame/frame_layout.hpp"
 #include "render/frame/frame_text.hpp"
 #include "render/frame/heat_layer.hpp"
@@ -14,6 +15,7 @@
 #include "render/frame/theme.hpp"
 #include "render/frame/timeline.hpp"
 #include "render/map/base_map.hpp"
+#include "render/map/country_areas.hpp"
 
 namespace mapgen {
 namespace {
@@ -48,6 +50,7 @@ struct FrameRenderer::State {
     Metric metric;
     int afterglow;
     TextSetter text;
+    CountryLayer countries;
     HeatLayer heat;
     TimelineLayer timeline;
     PlacePixels places;
@@ -56,16 +59,19 @@ struct FrameRenderer::State {
     CoverageMask mirror;
     CoverageMask mirror_rim;  ///< sets the ring off from clients as bright as itself
 
-    State(const FrameSettings& settings, const ViewSubject& subject, MapLayout map)
+    State(const FrameSettings& settings, const ViewSubject& subject, MapLayout map, FrameBox clip)
         : layout(settings.width, settings.height),
           theme(load_theme(settings.theme, settings.data_directory)),
           metric(settings.metric),
           afterglow(settings.afterglow),
           text(settings.data_directory / "fonts",
                subject.title + subject.mirror_name + subject.geoip_credit),
+          countries(theme.countries, country_areas(map, settings.data_directory / "natural-earth"),
+                    lake_paths(map, settings.data_directory / "natural-earth"), clip),
           heat(theme.heat, settings.metric, layout.unit),
           timeline(layout, theme, text, settings.metric),
-          places(std::move(map)) {}
+          places(std::move(map)),
+          heat_clip(clip) {}
 
     FrameTools tools() const { return {layout, theme, text, metric, afterglow}; }
 };
@@ -83,8 +89,7 @@ FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& s
                   base.height);
     const FrameBox clip = heat_box(frame, map.extent());
 
-    m_state = std::make_unique<State>(valid, subject, std::move(map));
-    m_state->heat_clip = clip;
+    m_state = std::make_unique<State>(valid, subject, std::move(map), clip);
     m_state->base = std::move(base);
     draw_subject(m_state->base, m_state->tools(), subject);
     draw_legend(m_state->base, m_state->tools());
@@ -107,6 +112,7 @@ Picture FrameRenderer::render(const DayView& view) const {
     const State& state = *m_state;
     Picture picture = state.base;
     if (view.has_data) {
+        state.countries.draw(picture, view.countries);
         state.heat.draw(picture, state.heat_clip, state.places.spots(view.places));
     }
     blend_mask(picture, state.mirror_rim, 0, 0, state.theme.map.background);

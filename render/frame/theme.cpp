@@ -113,8 +113,8 @@ Theme read_theme(const std::filesystem::path& path) {
             fmt::format("{}:{}: {}", file, error.source().begin.line, error.description()));
     }
     for (const auto& [key, node] : root) {
-        constexpr std::array<std::string_view, 5> tables{"map", "text", "timeline", "mirror",
-                                                         "heat"};
+        constexpr std::array<std::string_view, 6> tables{"map",    "text",      "timeline",
+                                                         "mirror", "countries", "heat"};
         if (std::find(tables.begin(), tables.end(), key.str()) == tables.end()) {
             throw usage_error(fmt::format("{}:{}: {} is not known; a theme has {}", file,
                                           key.source().begin.line, key.str(),
@@ -136,6 +136,9 @@ Theme read_theme(const std::filesystem::path& path) {
     const Section mirror(root, "mirror", file);
     mirror.allow({"ring"});
     theme.mirror_ring = mirror.colour("ring");
+    const Section countries(root, "countries", file);
+    countries.allow({"tint", "opacity"});
+    theme.countries = {countries.colour("tint"), countries.fraction("opacity")};
     const Section heat(root, "heat", file);
     heat.allow({"palette", "core_from", "core_opacity", "glow_to", "glow_opacity"});
     theme.heat = {heat.colours("palette"), heat.fraction("core_from"),

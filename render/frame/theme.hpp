@@ -24,6 +24,10 @@ struct Theme {
         std::uint32_t axis = 0;
     } timeline;
     std::uint32_t mirror_ring = 0;
+    struct Countries {
+        std::uint32_t tint = 0;
+        double opacity = 0;  ///< of the strongest tint
+    } countries;
     struct Heat {
         std::vector<std::uint32_t> palette;  ///< two or more, evenly spaced, from few to many
         double core_from = 0;                ///< the palette's position (0 … 1) of one client

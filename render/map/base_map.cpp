@@ -77,16 +77,27 @@ void drop_specks(std::vector<PixelPath>& paths) {
 
 }  // namespace
 
+std::string map_scale(const MapLayout& layout) {
+    return layout.extent().width < detailed_from_width ? "110m" : "50m";
+}
+
+std::vector<PixelPath> lake_paths(const MapLayout& layout,
+                                  const std::filesystem::path& natural_earth) {
+    auto lakes = filled_paths(
+        layout, read_polygons(natural_earth / fmt::format("ne_{}_lakes.shp", map_scale(layout))));
+    drop_specks(lakes);
+    return lakes;
+}
+
 void draw_base_map(const MapLayout& layout, const MapColours& colours,
                    const std::filesystem::path& natural_earth, std::span<std::uint32_t> pixels,
                    int width, int height) {
-    const std::string scale = layout.extent().width < detailed_from_width ? "110m" : "50m";
+    const std::string scale = map_scale(layout);
     const auto layer = [&](const char* name) {
         return read_polygons(natural_earth / fmt::format("ne_{}_{}.shp", scale, name));
     };
     const auto land = filled_paths(layout, layer("land_union"));
-    auto lakes = filled_paths(layout, layer("lakes"));
-    drop_specks(lakes);
+    const auto lakes = lake_paths(layout, natural_earth);
     const auto borders = line_paths(layout, shared_borders(layer("admin_0_countries")));
     const auto grid = line_paths(layout, graticule(30));
 

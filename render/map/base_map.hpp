@@ -3,8 +3,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "render/map/map_layout.hpp"
+#include "render/map/map_path.hpp"
 
 namespace mapgen {
 
@@ -16,6 +19,14 @@ struct MapColours {
     std::uint32_t border = 0;
     std::uint32_t graticule = 0;
 };
+
+/// Which of Natural Earth's scales a map is drawn in: "50m", or "110m" where it is small.
+std::string map_scale(const MapLayout& layout);
+
+/// The lakes that a map shows, to be filled together by the even-odd rule. Throws as
+/// draw_base_map() does.
+std::vector<PixelPath> lake_paths(const MapLayout& layout,
+                                  const std::filesystem::path& natural_earth);
 
 /// The world without data, from Natural Earth's shapefiles in `natural_earth`: land, lakes, borders
 /// and graticule, 1:50 m, or 1:110 m where the map is small. Fills all of `pixels` (native-endian

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <shapefil.h>
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <string>
 
@@ -18,6 +20,10 @@ struct CloseShapefile {
 struct DestroyObject {
     void operator()(SHPObject* object) const { SHPDestroyObject(object); }
 };
+struct CloseTable {
+    void operator()(DBFHandle handle) const { DBFClose(handle); }
+};
+using Table = std::unique_ptr<DBFInfo, CloseTable>;
 using Shapefile = std::unique_ptr<SHPInfo, CloseShapefile>;
 using Object = std::unique_ptr<SHPObject, DestroyObject>;
 
@@ -32,6 +38,14 @@ Error damaged(const std::filesystem::path& file, int shape, const std::string& w
 }  // namespace
 
 std::vector<Ring> read_polygons(const std::filesystem::path& file) {
+    std::vector<Ring> rings;
+    for (std::vector<Ring>& shape : read_shapes(file)) {
+        std::move(shape.begin(), shape.end(), std::back_inserter(rings));
+    }
+    return rings;
+}
+
+std::vector<std::vector<Ring>> read_shapes(const std::filesystem::path& file) {
     std::filesystem::path index = file;
     index.replace_extension(".shx");
     for (const auto& part : {file, index}) {
@@ -57,8 +71,9 @@ std::vector<Ring> read_polygons(const std::filesystem::path& file) {
             fmt::format("{}: holds {}, but polygons are needed", file.string(), SHPTypeName(type)));
     }
 
-    std::vector<Ring> rings;
+    std::vector<std::vector<Ring>> shapes;
     for (int shape = 0; shape < count; ++shape) {
+        std::vector<Ring>& rings = shapes.emplace_back();
         const Object object(SHPReadObject(shapefile.get(), shape));
         if (!object) {
             throw damaged(file, shape, "cannot be read");
@@ -83,7 +98,38 @@ std::vector<Ring> read_polygons(const std::filesystem::path& file) {
             }
         }
     }
-    return rings;
+    return shapes;
+}
+
+std::vector<std::string> read_texts(const std::filesystem::path& file, const std::string& field) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error)) {
+        throw failure(
+            fmt::format("{}: this part of the map data is missing; is the data directory complete?",
+                        file.string()));
+    }
+    SAHooks hooks{};
+    SASetupDefaultHooks(&hooks);
+    hooks.Error = keep_silent;
+    const Table table(DBFOpenLL(file.c_str(), "rb", &hooks));
+    if (!table) {
+        throw failure(fmt::format("{}: cannot be read as a dBASE table", file.string()));
+    }
+    const int index = DBFGetFieldIndex(table.get(), field.c_str());
+    if (index < 0) {
+        throw failure(fmt::format("{}: has no field \"{}\"", file.string(), field));
+    }
+    std::vector<std::string> texts;
+    for (int record = 0; record < DBFGetRecordCount(table.get()); ++record) {
+        const char* text = DBFReadStringAttribute(table.get(), record, index);
+        if (text == nullptr) {
+            throw failure(
+                fmt::format("{}: record {} cannot be read; take a fresh copy of this file",
+                            file.string(), record));
+        }
+        texts.emplace_back(text);
+    }
+    return texts;
 }
 
 }  // namespace mapgen

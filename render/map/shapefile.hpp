@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "core/coordinates.hpp"
@@ -16,5 +17,13 @@ using Polyline = std::vector<Coordinates>;
 /// paper "ESRI Shapefile Technical Description", 1998), in degrees of WGS 84. Throws a failure
 /// Error that names the file if it is missing, damaged, or holds anything but such polygons.
 std::vector<Ring> read_polygons(const std::filesystem::path& file);
+
+/// The same rings by shape, in the file's order; a shape may have none.
+std::vector<std::vector<Ring>> read_shapes(const std::filesystem::path& file);
+
+/// A field of each shape's record, in the same order, from the dBASE table (FILE.dbf) of a
+/// shapefile. Throws a failure Error that names the file if it is missing, damaged, or has no such
+/// field.
+std::vector<std::string> read_texts(const std::filesystem::path& file, const std::string& field);
 
 }  // namespace mapgen

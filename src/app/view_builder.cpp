@@ -56,6 +56,15 @@ DayView ViewBuilder::view(CivilDay day) const {
     view.clients = counts.totals.clients;
     view.requests = counts.totals.requests;
     view.bytes = counts.totals.bytes;
+    view.unlocated = counts.totals.clients - std::min(counts.totals.located, counts.totals.clients);
+    if (m_metric == Metric::clients) {
+        for (const CountryTotals& country : counts.countries) {
+            if (country.country.known() && country.totals.clients > country.totals.located) {
+                view.countries.push_back(
+                    {country.country, country.totals.clients - country.totals.located});
+            }
+        }
+    }
     view.places = places_of(counts);
     if (m_afterglow > 0) {
         m_recent.erase(m_recent.begin(), m_recent.lower_bound(first_day_of_places(day)));
