@@ -32,9 +32,19 @@ FrameSettings checked(const FrameSettings& settings) {
     return settings;
 }
 
+MapLayout map_in(const FrameSettings& settings, PixelArea area) {
+    return {Projection(settings.projection), area};
+}
+
+/// What the chosen map's width is to its height.
+double map_aspect(const FrameSettings& settings) {
+    const PixelArea shown = map_in(settings, {0, 0, 1000, 1000}).extent();
+    return shown.width / shown.height;
+}
+
 /// The map with a margin for the glow of its rim, up to the texts around it.
 FrameBox heat_box(const FrameLayout& layout, const PixelArea& map) {
-    const int rim = static_cast<int>(std::lround(12 * layout.unit));
+    const int rim = static_cast<int>(std::lround(8 * layout.map_unit));
     const int left = std::max(static_cast<int>(std::floor(map.left)) - rim, 0);
     const int top = std::max(static_cast<int>(std::floor(map.top)) - rim, 0);
     const int right = std::min(static_cast<int>(std::ceil(map.right())) + rim, layout.width);
@@ -59,8 +69,9 @@ struct FrameRenderer::State {
     CoverageMask mirror;
     CoverageMask mirror_rim;  ///< sets the ring off from clients as bright as itself
 
-    State(const FrameSettings& settings, const ViewSubject& subject, MapLayout map, FrameBox clip)
-        : layout(settings.width, settings.height),
+    State(const FrameSettings& settings, const ViewSubject& subject, const FrameLayout& frame,
+          MapLayout map, FrameBox clip)
+        : layout(frame),
           theme(load_theme(settings.theme, settings.data_directory)),
           metric(settings.metric),
           afterglow(settings.afterglow),
@@ -68,7 +79,7 @@ struct FrameRenderer::State {
                subject.title + subject.mirror_name + subject.geoip_credit),
           countries(theme.countries, country_areas(map, settings.data_directory / "natural-earth"),
                     lake_paths(map, settings.data_directory / "natural-earth"), clip),
-          heat(theme.heat, settings.metric, layout.unit),
+          heat(theme.heat, settings.metric, layout.map_unit),
           timeline(layout, theme, text, settings.metric),
           places(std::move(map)),
           heat_clip(clip) {}
@@ -78,8 +89,8 @@ struct FrameRenderer::State {
 
 FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& subject) {
     const FrameSettings valid = checked(settings);
-    const FrameLayout frame(valid.width, valid.height);
-    MapLayout map(Projection(valid.projection), frame.map);
+    const FrameLayout frame(valid.width, valid.height, map_aspect(valid));
+    MapLayout map = map_in(valid, frame.map);
     const Theme theme = load_theme(valid.theme, valid.data_directory);
 
     Picture base{valid.width, valid.height, {}};
@@ -89,15 +100,15 @@ FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& s
                   base.height);
     const FrameBox clip = heat_box(frame, map.extent());
 
-    m_state = std::make_unique<State>(valid, subject, std::move(map), clip);
+    m_state = std::make_unique<State>(valid, subject, frame, std::move(map), clip);
     m_state->base = std::move(base);
     draw_subject(m_state->base, m_state->tools(), subject);
     draw_legend(m_state->base, m_state->tools());
     m_state->timeline.draw_axis(m_state->base);
     if (subject.mirror) {
         if (const auto centre = pixel_of(*subject.mirror)) {
-            const double radius = std::max(6.5 * frame.unit, 3.5);
-            const double stroke = std::max(1.5 * frame.unit, 1.25);
+            const double radius = std::max(6.5 * frame.map_unit, 3.5);
+            const double stroke = std::max(1.5 * frame.map_unit, 1.25);
             m_state->mirror = ring_mask(*centre, radius, stroke);
             m_state->mirror_rim = ring_mask(*centre, radius, stroke * 2.6);
         }
@@ -124,6 +135,10 @@ Picture FrameRenderer::render(const DayView& view) const {
 
 std::optional<PixelPoint> FrameRenderer::pixel_of(Coordinates coordinates) const {
     return m_state->places.pixel_of(coordinates);
+}
+
+const FrameLayout& FrameRenderer::layout() const {
+    return m_state->layout;
 }
 
 }  // namespace mapgen

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "render/frame/day_view.hpp"
+#include "render/frame/frame_layout.hpp"
 #include "render/frame/metric.hpp"
 #include "render/frame/picture.hpp"
 #include "render/map/map_layout.hpp"
@@ -42,6 +43,8 @@ public:
     /// Where a point of the earth is on the picture; nothing where the map does not show it. A
     /// place is drawn around the pixel that holds this point. May be called from many threads.
     std::optional<PixelPoint> pixel_of(Coordinates coordinates) const;
+    /// Where everything stands on the pictures.
+    const FrameLayout& layout() const;
 
 private:
     struct State;

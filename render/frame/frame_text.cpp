@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -20,67 +21,104 @@ int whole(double pixels) {
     return static_cast<int>(std::lround(pixels));
 }
 
-double date_width(const FrameTools& tools) {
-    return tools.text.set("0000-00-00", tools.layout.date)->width;
+enum class Side { left, right };
+
+/// Sets the text in its room, at one of its ends; what is too long ends in an ellipsis. Returns its
+/// width in pixels.
+double put(Picture& picture, const FrameTools& tools, const TextRoom& room, std::string_view text,
+           std::uint32_t colour, Side side = Side::left) {
+    if (!room.is_there() || text.empty()) {
+        return 0;
+    }
+    const auto set = tools.text.set(text, room.style, room.width());
+    const double begin = side == Side::left ? room.left : room.right - set->width;
+    blend_mask(picture, set->mask, whole(begin), room.baseline, colour);
+    return set->width;
 }
 
-/// The title gives way to the date: first it shrinks a little, then it ends in an ellipsis.
-std::shared_ptr<const SetText> fitted_title(const FrameTools& tools, std::string_view title,
-                                            double room) {
-    TextStyle style = tools.layout.title;
-    const double width = tools.text.set(title, style)->width;
-    if (width <= room) {
-        return tools.text.set(title, style);
+/// A title that is too long first shrinks a little, then ends in an ellipsis.
+TextRoom fitted(const FrameTools& tools, TextRoom room, std::string_view text) {
+    const double width = tools.text.set(text, room.style)->width;
+    if (width > room.width()) {
+        room.style.size *= std::max(room.width() / width, 0.7);
     }
-    style.size *= std::max(room / width, 0.7);
-    return tools.text.set(title, style, room);
+    return room;
+}
+
+void draw_header(Picture& picture, const FrameTools& tools, const ViewSubject& subject) {
+    const FrameLayout& layout = tools.layout;
+    const double title_width = put(picture, tools, fitted(tools, layout.title, subject.title),
+                                   subject.title, tools.theme.text.strong);
+    TextRoom room = layout.subtitle;
+    const std::string subtitle = map_subtitle(tools.metric, subject.mirror_name);
+    if (!room.is_there()) {
+        const double gap = title_width > 0 ? layout.title.style.size * 0.75 : 0;
+        room.left = layout.title.left + whole(title_width + gap);
+        room.right = layout.title.right;
+        // Less than a few words of it would say nothing.
+        if (room.width() < room.style.size * 6) {
+            return;
+        }
+    }
+    put(picture, tools, room, subtitle, tools.theme.text.normal);
+}
+
+void draw_credits(Picture& picture, const FrameTools& tools, const ViewSubject& subject) {
+    const FrameLayout& layout = tools.layout;
+    const std::uint32_t faint = tools.theme.text.faint;
+    const std::string credits =
+        subject.geoip_credit.empty()
+            ? std::string("map: Natural Earth")
+            : fmt::format("IP geolocation by {} · map: Natural Earth", subject.geoip_credit);
+    put(picture, tools, layout.credits, credits, faint);
+
+    const std::string note = "a client is an address that downloaded at least once that day";
+    const std::string with_fading =
+        tools.afterglow == 0 ? note
+                             : fmt::format("places fade over {} day{} · {}", tools.afterglow,
+                                           tools.afterglow == 1 ? "" : "s", note);
+    for (const std::string& text : {with_fading, note}) {
+        // A part of it would not be worth its room.
+        if (tools.text.set(text, layout.note.style)->width <= layout.note.width()) {
+            put(picture, tools, layout.note, text, faint,
+                layout.note.left > layout.margin ? Side::right : Side::left);
+            break;
+        }
+    }
+}
+
+/// How many clients the map does not show as places, and what colour their countries have.
+void draw_unlocated(Picture& picture, const FrameTools& tools, const DayView& view) {
+    TextRoom room = tools.layout.unlocated;
+    if (view.unlocated == 0 || !room.is_there()) {
+        return;
+    }
+    if (!view.countries.empty()) {
+        const Theme& theme = tools.theme;
+        const int side = whole(room.style.size * 0.7);
+        blend_rectangle(picture, room.left, room.baseline - side, side, side,
+                        blended(theme.map.land, theme.countries.tint,
+                                static_cast<std::uint32_t>(theme.countries.opacity * 255)),
+                        255);
+        room.left += side + whole(room.style.size * 0.45);
+    }
+    put(picture, tools, room, fmt::format("{} without a place", count_text(view.unlocated)),
+        tools.theme.text.faint);
 }
 
 }  // namespace
 
 void draw_subject(Picture& picture, const FrameTools& tools, const ViewSubject& subject) {
-    const FrameLayout& layout = tools.layout;
-    const double gap = layout.title.size * 0.75;
-    const double right = layout.width - layout.margin - date_width(tools) - gap;
-    double pen = layout.margin;
-    if (!subject.title.empty()) {
-        const auto title = fitted_title(tools, subject.title, right - pen);
-        blend_mask(picture, title->mask, whole(pen), layout.title_baseline,
-                   tools.theme.text.strong);
-        pen += title->width + gap;
-    }
-    const std::string subtitle = map_subtitle(tools.metric, subject.mirror_name);
-    // Less than a few words of it would say nothing.
-    if (right - pen >= layout.subtitle.size * 6) {
-        const auto text = tools.text.set(subtitle, layout.subtitle, right - pen);
-        blend_mask(picture, text->mask, whole(pen), layout.title_baseline, tools.theme.text.normal);
-    }
-
-    const std::string credits =
-        subject.geoip_credit.empty()
-            ? std::string("map: Natural Earth")
-            : fmt::format("IP geolocation by {} · map: Natural Earth", subject.geoip_credit);
-    const double room = layout.width - 2.0 * layout.margin;
-    const auto left = tools.text.set(credits, layout.small, room);
-    blend_mask(picture, left->mask, layout.margin, layout.credits_baseline, tools.theme.text.faint);
-    const std::string fading = tools.afterglow > 0
-                                   ? fmt::format("places fade over {} day{} · ", tools.afterglow,
-                                                 tools.afterglow == 1 ? "" : "s")
-                                   : std::string();
-    const auto note = tools.text.set(
-        fading + "a client is an address that downloaded at least once that day", layout.small);
-    if (left->width + note->width + 2 * layout.small.size <= room) {
-        blend_mask(picture, note->mask, whole(layout.width - layout.margin - note->width),
-                   layout.credits_baseline, tools.theme.text.faint);
-    }
+    draw_header(picture, tools, subject);
+    draw_credits(picture, tools, subject);
 }
 
 void draw_legend(Picture& picture, const FrameTools& tools) {
     const FrameLayout& layout = tools.layout;
-    if (!layout.has_legend) {
+    const FrameBox& bar = layout.legend;
+    if (bar.is_empty()) {
         return;
     }
-    const FrameBox& bar = layout.legend;
     const Theme::Heat& heat = tools.theme.heat;
     for (int x = 0; x < bar.width; ++x) {
         const double position = (x + 0.5) / bar.width;
@@ -88,49 +126,52 @@ void draw_legend(Picture& picture, const FrameTools& tools) {
                         palette_at(heat.palette, heat.core_from + (1 - heat.core_from) * position),
                         255);
     }
-    const auto title = tools.text.set(legend_title(tools.metric), layout.small);
-    blend_mask(picture, title->mask, bar.left, layout.legend_title_baseline,
-               tools.theme.text.faint);
+    put(picture, tools, layout.legend_title, legend_title(tools.metric), tools.theme.text.faint);
 
     // What does not fit between those before it is left out.
     std::vector<std::pair<double, double>> taken;
+    const TextRoom& room = layout.legend_labels;
     for (const std::uint64_t amount : legend_amounts(tools.metric)) {
-        const auto text = tools.text.set(legend_label(tools.metric, amount), layout.small);
+        const auto text = tools.text.set(legend_label(tools.metric, amount), room.style);
         double begin =
             bar.left + bar.width * scale_position(tools.metric, amount) - text->width / 2;
-        begin = std::clamp(begin, double(bar.left), bar.right() - text->width);
-        const double gap = layout.small.size * 0.5;
+        begin = std::clamp(begin, double(room.left), std::max(room.right - text->width, 0.0));
+        const double gap = room.style.size * 0.5;
         const bool collides = std::any_of(taken.begin(), taken.end(), [&](const auto& other) {
             return begin < other.second + gap && begin + text->width > other.first - gap;
         });
         if (!collides) {
             taken.emplace_back(begin, begin + text->width);
-            blend_mask(picture, text->mask, whole(begin), layout.legend_label_baseline,
-                       tools.theme.text.faint);
+            blend_mask(picture, text->mask, whole(begin), room.baseline, tools.theme.text.faint);
         }
     }
 }
 
 void draw_day(Picture& picture, const FrameTools& tools, const DayView& view) {
     const FrameLayout& layout = tools.layout;
-    const auto date = tools.text.set(view.day.iso(), layout.date);
-    blend_mask(picture, date->mask, whole(layout.width - layout.margin - date_width(tools)),
-               layout.title_baseline, tools.theme.text.strong);
+    const std::uint32_t strong = tools.theme.text.strong;
+    const std::uint32_t normal = tools.theme.text.normal;
+    put(picture, tools, layout.date, view.day.iso(), strong,
+        layout.is_date_below ? Side::left : Side::right);
 
-    const auto put = [&](int left, std::string_view number, std::string_view label) {
-        const auto upper = tools.text.set(number, layout.number);
-        blend_mask(picture, upper->mask, left, layout.number_baseline, tools.theme.text.strong);
-        const auto lower = tools.text.set(label, layout.label);
-        blend_mask(picture, lower->mask, left, layout.label_baseline, tools.theme.text.normal);
-    };
     if (!view.has_data) {
-        put(layout.number_left[0], "no data", "no log covers this day");
+        TextRoom upper = layout.number[0];
+        TextRoom lower = layout.label[0];
+        upper.right = lower.right = layout.number[2].right;
+        put(picture, tools, upper, "no data", strong);
+        put(picture, tools, lower, "no log covers this day", normal);
         return;
     }
-    put(layout.number_left[0], count_text(view.clients), view.clients == 1 ? "client" : "clients");
-    put(layout.number_left[1], count_text(view.requests),
-        view.requests == 1 ? "request" : "requests");
-    put(layout.number_left[2], bytes_text(view.bytes), "sent");
+    const std::array<std::string, 3> numbers{count_text(view.clients), count_text(view.requests),
+                                             bytes_text(view.bytes)};
+    const std::array<std::string_view, 3> labels{view.clients == 1 ? "client" : "clients",
+                                                 view.requests == 1 ? "request" : "requests",
+                                                 "sent"};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        put(picture, tools, layout.number[i], numbers[i], strong);
+        put(picture, tools, layout.label[i], labels[i], normal);
+    }
+    draw_unlocated(picture, tools, view);
 }
 
 }  // namespace mapgen

@@ -1,5 +1,7 @@
 #include "render/frame/timeline.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -29,13 +31,13 @@ TimelineLayer::TimelineLayer(const FrameLayout& layout, const Theme& theme, cons
       m_area_opacity(static_cast<std::uint32_t>(std::lround(theme.timeline.area_opacity * 255))) {}
 
 void TimelineLayer::draw_axis(Picture& picture) const {
-    const FrameBox& box = m_layout.timeline;
+    const FrameBox& box = m_layout.plot;
     blend_rectangle(picture, box.left, box.bottom(), box.width, std::max(1, whole(m_layout.unit)),
                     m_theme.timeline.axis, 255);
 }
 
 void TimelineLayer::draw(Picture& picture, const DayView& view) const {
-    if (view.timeline.empty() || m_layout.timeline.width <= 0 || m_layout.timeline.height <= 0) {
+    if (view.timeline.empty() || m_layout.plot.width <= 0 || m_layout.plot.height <= 0) {
         return;
     }
     std::uint64_t most = 0;
@@ -44,7 +46,7 @@ void TimelineLayer::draw(Picture& picture, const DayView& view) const {
     }
     const TimelineScale scale = timeline_scale(static_cast<int>(view.timeline.size()), most);
     draw_labels(picture, view, scale);
-    if (m_layout.timeline.width / scale.days >= bars_from) {
+    if (m_layout.plot.width / scale.days >= bars_from) {
         draw_bars(picture, view, scale);
     } else {
         draw_line(picture, view, scale);
@@ -55,21 +57,24 @@ int TimelineLayer::height_of(std::uint64_t amount, const TimelineScale& scale) c
     // Bytes can be so many that they have to lose some bits before they are multiplied.
     const int excess = std::max(static_cast<int>(std::bit_width(scale.top)) - 40, 0);
     return static_cast<int>((amount >> excess) *
-                            static_cast<std::uint64_t>(m_layout.timeline.height * sub) /
+                            static_cast<std::uint64_t>(m_layout.plot.height * sub) /
                             (scale.top >> excess));
 }
 
 void TimelineLayer::draw_bars(Picture& picture, const DayView& view,
                               const TimelineScale& scale) const {
-    const FrameBox& box = m_layout.timeline;
+    const FrameBox& box = m_layout.plot;
     const int last = static_cast<int>(view.timeline.size()) - 1;
     for (int day = 0; day <= last; ++day) {
         const auto amount = view.timeline[static_cast<std::size_t>(day)].amount;
-        if (!amount) {
-            continue;
-        }
         const int left = day * box.width / scale.days;
         const int right = (day + 1) * box.width / scale.days;
+        if (!amount) {
+            for (int column = left; column < right; ++column) {
+                fill_gap(picture, column);
+            }
+            continue;
+        }
         const int gap = std::max(1, (right - left) / 5);
         const int top = height_of(*amount, scale);
         const bool own_day = day == last;
@@ -86,38 +91,35 @@ void TimelineLayer::draw_bars(Picture& picture, const DayView& view,
 
 void TimelineLayer::draw_line(Picture& picture, const DayView& view,
                               const TimelineScale& scale) const {
-    const FrameBox& box = m_layout.timeline;
+    const FrameBox& box = m_layout.plot;
     const int days = static_cast<int>(view.timeline.size());
-    const auto height_on = [&](int day) -> std::optional<int> {
-        const auto amount = view.timeline[static_cast<std::size_t>(day)].amount;
-        return amount ? std::optional(height_of(*amount, scale)) : std::nullopt;
-    };
     const int columns = static_cast<int>(std::int64_t{days - 1} * box.width / scale.days) + 1;
+    std::optional<int> before;
     for (int column = 0; column < columns; ++column) {
         const int first = static_cast<int>(std::int64_t{column} * scale.days / box.width);
         const int end = std::max(
             first + 1, static_cast<int>(std::int64_t{column + 1} * scale.days / box.width));
-        std::optional<int> low;
-        std::optional<int> high;
-        // The day before ties the line to the column on the left.
-        for (int day = std::max(first - 1, 0); day < std::min(end, days); ++day) {
-            const auto height = height_on(day);
-            if (!height || (day < first && !height_on(first))) {
-                continue;
-            }
-            low = low ? std::min(*low, *height) : *height;
-            high = high ? std::max(*high, *height) : *height;
-        }
-        if (!low) {
+        const Stretch here = stretch_of(view, first, std::min(end, days));
+        if (here.days == 0) {
+            fill_gap(picture, column);
+            before.reset();
             continue;
         }
-        const int cap = std::max(*low - m_line_width, 0);
-        fill_column(picture, column, 0, cap, m_theme.timeline.area, m_area_opacity);
-        fill_column(picture, column, cap, std::max(*high, cap + m_line_width),
+        const Stretch week =
+            stretch_of(view, std::max(std::min(first, end - 7), 0), std::min(end, days));
+        const int low = height_of(here.least, scale);
+        const int high = height_of(here.most, scale);
+        const int mean = height_of(week.sum / static_cast<std::uint64_t>(week.days), scale);
+        fill_column(picture, column, 0, low, m_theme.timeline.area, m_area_opacity);
+        fill_column(picture, column, low, high, m_theme.timeline.area, 2 * m_area_opacity);
+        const int bottom = std::max(std::min(mean, before.value_or(mean)) - m_line_width, 0);
+        fill_column(picture, column, bottom,
+                    std::max(std::max(mean, before.value_or(mean)), bottom + m_line_width),
                     m_theme.timeline.line, 255);
+        before = mean;
     }
     // A mark down to the axis says where the frame's own day is.
-    const int own = height_on(days - 1).value_or(0);
+    const int own = height_of(view.timeline.back().amount.value_or(0), scale);
     const int mark = std::max(1, whole(2 * m_layout.unit));
     for (int i = 0; i < mark; ++i) {
         fill_column(picture, std::min(columns, box.width) - 1 - i, 0, own, m_theme.timeline.line,
@@ -125,9 +127,27 @@ void TimelineLayer::draw_line(Picture& picture, const DayView& view,
     }
 }
 
+TimelineLayer::Stretch TimelineLayer::stretch_of(const DayView& view, int first, int end) {
+    Stretch stretch;
+    for (int day = first; day < end; ++day) {
+        if (const auto amount = view.timeline[static_cast<std::size_t>(day)].amount) {
+            stretch.least = stretch.days == 0 ? *amount : std::min(stretch.least, *amount);
+            stretch.most = std::max(stretch.most, *amount);
+            stretch.sum += *amount;
+            ++stretch.days;
+        }
+    }
+    return stretch;
+}
+
+void TimelineLayer::fill_gap(Picture& picture, int column) const {
+    constexpr std::uint32_t gap_opacity = 70;
+    fill_column(picture, column, 0, m_layout.plot.height * sub, m_theme.timeline.axis, gap_opacity);
+}
+
 void TimelineLayer::fill_column(Picture& picture, int column, int from, int to,
                                 std::uint32_t colour, std::uint32_t opacity) const {
-    const FrameBox& box = m_layout.timeline;
+    const FrameBox& box = m_layout.plot;
     if (column < 0 || column >= box.width || from >= to) {
         return;
     }
@@ -151,14 +171,13 @@ std::shared_ptr<const TimelineLayer::Ticks> TimelineLayer::ticks_of(CivilDay fir
     for (TickSet& set : tick_sets(first_day, days)) {
         double widest = 0;
         for (const TimelineTick& tick : set.ticks) {
-            widest = std::max(widest, m_text.set(tick.label, m_layout.small)->width);
-            if (widest * static_cast<double>(set.ticks.size()) > 2.0 * m_layout.timeline.width) {
+            widest = std::max(widest, m_text.set(tick.label, m_layout.ticks.style)->width);
+            if (widest * static_cast<double>(set.ticks.size()) > 2.0 * m_layout.plot.width) {
                 break;
             }
         }
-        const double room =
-            static_cast<double>(set.least_distance) * m_layout.timeline.width / days;
-        if (widest + m_layout.small.size * 0.8 <= room || set.ticks.size() <= 1) {
+        const double room = static_cast<double>(set.least_distance) * m_layout.plot.width / days;
+        if (widest + m_layout.ticks.style.size * 0.8 <= room || set.ticks.size() <= 1) {
             result->ticks = std::move(set.ticks);
             break;
         }
@@ -169,25 +188,32 @@ std::shared_ptr<const TimelineLayer::Ticks> TimelineLayer::ticks_of(CivilDay fir
 
 void TimelineLayer::draw_labels(Picture& picture, const DayView& view,
                                 const TimelineScale& scale) const {
-    const FrameBox& box = m_layout.timeline;
-    const auto top = m_text.set(axis_label(m_metric, scale.top), m_layout.small);
-    const int gap = whole(m_layout.small.size * 0.5);
-    blend_mask(picture, top->mask, box.left - gap - static_cast<int>(std::ceil(top->width)),
-               box.top + whole(m_layout.small.size * 0.36), m_theme.text.faint);
+    const FrameBox& box = m_layout.plot;
     const int thin = std::max(1, whole(m_layout.unit));
-    blend_rectangle(picture, box.left, box.top, box.width, thin, m_theme.timeline.axis, 128);
+    if (m_layout.plot_title.is_there()) {
+        const TextRoom& room = m_layout.plot_title;
+        const std::string title =
+            fmt::format("{} {}", axis_label(m_metric, scale.top), axis_unit(m_metric));
+        const auto text = m_text.set(title, room.style, room.width());
+        blend_mask(picture, text->mask, room.left, room.baseline, m_theme.text.faint);
+        blend_rectangle(picture, box.left, box.top, box.width, thin, m_theme.timeline.axis, 128);
+        if (box.height >= 8 * room.style.size) {
+            blend_rectangle(picture, box.left, box.top + box.height / 2, box.width, thin,
+                            m_theme.timeline.axis, 128);
+        }
+    }
 
     const auto ticks = ticks_of(view.first_day, scale.days);
+    const TextRoom& room = m_layout.ticks;
     for (const TimelineTick& tick : ticks->ticks) {
-        const auto label = m_text.set(tick.label, m_layout.small);
         const int x = box.left + static_cast<int>(std::int64_t{tick.day} * box.width / scale.days);
+        const auto label = m_text.set(tick.label, room.style);
         const double begin = x - label->width / 2;
-        if (begin < box.left - label->width / 2 - 1 || begin + label->width > box.right() + gap) {
-            continue;
+        if (begin >= room.left && begin + label->width <= room.right) {
+            blend_rectangle(picture, x, box.bottom(), thin, m_layout.tick_length,
+                            m_theme.timeline.axis, 255);
+            blend_mask(picture, label->mask, whole(begin), room.baseline, m_theme.text.faint);
         }
-        blend_rectangle(picture, x, box.bottom(), thin, 1 + whole(4 * m_layout.unit),
-                        m_theme.timeline.axis, 255);
-        blend_mask(picture, label->mask, whole(begin), m_layout.tick_baseline, m_theme.text.faint);
     }
 }
 

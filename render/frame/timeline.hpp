@@ -15,8 +15,8 @@
 namespace mapgen {
 
 /// The metric's amount a day from the first day to the frame's own: bars where a day has room for
-/// one, else a line over an area. Days that no log covers are gaps. References must outlive the
-/// layer.
+/// one, else the mean of seven days as a line, and the days' own amounts as an area behind it. Days
+/// that no log covers are grey. References must outlive the layer.
 class TimelineLayer {
 public:
     TimelineLayer(const FrameLayout& layout, const Theme& theme, const TextSetter& text,
@@ -35,6 +35,16 @@ private:
     };
 
     std::shared_ptr<const Ticks> ticks_of(CivilDay first_day, int days) const;
+    /// The days of a part of the timeline that a log covers.
+    struct Stretch {
+        int days = 0;
+        std::uint64_t least = 0;
+        std::uint64_t most = 0;
+        std::uint64_t sum = 0;
+    };
+
+    static Stretch stretch_of(const DayView& view, int first, int end);
+    void fill_gap(Picture& picture, int column) const;
     /// Above the axis, in 1/256 pixel.
     int height_of(std::uint64_t amount, const TimelineScale& scale) const;
     void draw_labels(Picture& picture, const DayView& view, const TimelineScale& scale) const;

@@ -11,7 +11,7 @@ namespace mapgen {
 /// How long and how high the timeline's axes are. Both grow in steps and depend only on what is
 /// known on the frame's own day, so that a frame never changes when later days arrive.
 struct TimelineScale {
-    int days = 30;          ///< the span of the horizontal axis
+    int days = 14;          ///< the span of the horizontal axis
     std::uint64_t top = 1;  ///< of the vertical axis
 };
 

@@ -15,7 +15,8 @@ TEST_CASE("the timeline's span grows in steps and always holds the own day") {
         before = span;
     }
     CHECK(steps < 25);
-    CHECK(timeline_scale(1, 1).days == 30);
+    CHECK(timeline_scale(1, 1).days == 14);
+    CHECK(timeline_scale(15, 1).days == 30);
     CHECK(timeline_scale(30, 1).days == 30);
     CHECK(timeline_scale(31, 1).days == 60);
     CHECK(timeline_scale(3650, 1).days == 3653);
