@@ -6,9 +6,9 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "render/frame/palette.hpp"
@@ -106,6 +106,31 @@ void draw_unlocated(Picture& picture, const FrameTools& tools, const DayView& vi
         tools.theme.text.faint);
 }
 
+struct PlacedText {
+    int left = 0;
+    std::shared_ptr<const SetText> text;
+};
+
+/// The amounts' labels where they stand below the legend; none if two of them would collide.
+std::vector<PlacedText> legend_labels(const FrameTools& tools,
+                                      const std::vector<std::uint64_t>& amounts) {
+    const TextRoom& room = tools.layout.legend_labels;
+    std::vector<PlacedText> labels;
+    double free_from = room.left;
+    for (const std::uint64_t amount : amounts) {
+        const auto text = tools.text.set(legend_label(tools.metric, amount), room.style);
+        const double middle = room.left + room.width() * scale_position(tools.metric, amount);
+        const double begin = std::min(std::max(middle - text->width / 2, double(room.left)),
+                                      room.right - text->width);
+        if (begin < free_from) {
+            return {};
+        }
+        labels.push_back({whole(begin), text});
+        free_from = begin + text->width + room.style.size * 0.6;
+    }
+    return labels;
+}
+
 }  // namespace
 
 void draw_subject(Picture& picture, const FrameTools& tools, const ViewSubject& subject) {
@@ -128,21 +153,14 @@ void draw_legend(Picture& picture, const FrameTools& tools) {
     }
     put(picture, tools, layout.legend_title, legend_title(tools.metric), tools.theme.text.faint);
 
-    // What does not fit between those before it is left out.
-    std::vector<std::pair<double, double>> taken;
-    const TextRoom& room = layout.legend_labels;
-    for (const std::uint64_t amount : legend_amounts(tools.metric)) {
-        const auto text = tools.text.set(legend_label(tools.metric, amount), room.style);
-        double begin =
-            bar.left + bar.width * scale_position(tools.metric, amount) - text->width / 2;
-        begin = std::clamp(begin, double(room.left), std::max(room.right - text->width, 0.0));
-        const double gap = room.style.size * 0.5;
-        const bool collides = std::any_of(taken.begin(), taken.end(), [&](const auto& other) {
-            return begin < other.second + gap && begin + text->width > other.first - gap;
-        });
-        if (!collides) {
-            taken.emplace_back(begin, begin + text->width);
-            blend_mask(picture, text->mask, whole(begin), room.baseline, tools.theme.text.faint);
+    for (const auto& amounts : legend_amounts(tools.metric)) {
+        const auto labels = legend_labels(tools, amounts);
+        if (!labels.empty()) {
+            for (const auto& [left, text] : labels) {
+                blend_mask(picture, text->mask, left, layout.legend_labels.baseline,
+                           tools.theme.text.faint);
+            }
+            break;
         }
     }
 }

@@ -18,13 +18,13 @@ constexpr unsigned tone_shift = 6;  // 16 bits of the field to 10 of the tones
 constexpr std::uint32_t full = 65535;
 
 // Lengths in pixels at 1920×1080, from the scale's low end to its high one.
-constexpr double core_radius_few = 3.6;
-constexpr double core_radius_many = 7;
+constexpr double core_radius_few = 3.2;
+constexpr double core_radius_many = 7.5;
 constexpr double least_core_radius = 1.6;
-constexpr double glow_radius_few = 11;
+constexpr double glow_radius_few = 12;
 constexpr double glow_radius_many = 34;
-constexpr double glow_strength_few = 0.06;
-constexpr double glow_strength_many = 0.42;
+constexpr double glow_strength_few = 0.11;
+constexpr double glow_strength_many = 0.72;
 
 /// The least amount of each level but the lowest. None of these powers comes near a whole number,
 /// so that a library's rounding does not matter.
@@ -140,7 +140,7 @@ HeatLayer::HeatLayer(const Theme::Heat& heat, Metric metric, double unit)
         const double glow = std::max(
             unit * (glow_radius_few + (glow_radius_many - glow_radius_few) * squared), 3.0);
         const double strength =
-            glow_strength_few + (glow_strength_many - glow_strength_few) * squared * position;
+            glow_strength_few + (glow_strength_many - glow_strength_few) * squared;
         const int whole_core = static_cast<int>(std::floor(core));
         const int whole_glow = static_cast<int>(std::floor(glow));
         const double peak = heat.core_from + (1 - heat.core_from) * position;
@@ -152,7 +152,7 @@ HeatLayer::HeatLayer(const Theme::Heat& heat, Metric metric, double unit)
         m_core_tones.push_back(
             {palette_at(heat.palette, value),
              eighth_bits(heat.core_opacity *
-                         smooth_step(value / std::max(heat.core_from * 1.1, 0.05)))});
+                         smooth_step(value / std::max(heat.core_from * 1.45, 0.05)))});
         m_glow_tones.push_back({palette_at(heat.palette, value * heat.glow_to),
                                 eighth_bits(heat.glow_opacity * value)});
     }

@@ -21,24 +21,32 @@ struct Words {
     MetricScale scale;
     std::string_view legend;
     std::string_view axis;
+    std::string_view axis_of_one;
     std::string_view of_mirror;  ///< the mirror's name follows
     std::string_view without_mirror;
 };
 
-constexpr std::array<Words, 3> words{
-    {{"clients", {1, 300}, "clients per place", "clients a day", "clients of", "clients per day"},
-     {"requests",
-      {10, 10'000},
-      "requests per place",
-      "requests a day",
-      "requests to",
-      "requests per day"},
-     {"bytes",
-      {10 * megabyte, terabyte},
-      "data sent per place",
-      "sent a day",
-      "data sent by",
-      "data sent per day"}}};
+constexpr std::array<Words, 3> words{{{"clients",
+                                       {1, 300},
+                                       "clients per place",
+                                       "clients a day",
+                                       "client a day",
+                                       "clients of",
+                                       "clients per day"},
+                                      {"requests",
+                                       {10, 10'000},
+                                       "requests per place",
+                                       "requests a day",
+                                       "request a day",
+                                       "requests to",
+                                       "requests per day"},
+                                      {"bytes",
+                                       {10 * megabyte, terabyte},
+                                       "data sent per place",
+                                       "sent a day",
+                                       "sent a day",
+                                       "data sent by",
+                                       "data sent per day"}}};
 
 const Words& words_of(Metric metric) {
     return words[static_cast<std::size_t>(metric)];
@@ -82,17 +90,20 @@ double scale_position(Metric metric, std::uint64_t amount) {
                                      std::log(static_cast<double>(scale.high) / low);
 }
 
-std::vector<std::uint64_t> legend_amounts(Metric metric) {
+std::vector<std::vector<std::uint64_t>> legend_amounts(Metric metric) {
     switch (metric) {
         case Metric::clients:
             break;
         case Metric::requests:
-            return {10, 10'000, 100, 1000};
+            return {{10, 100, 1000, 10'000}, {10, 10'000}};
         case Metric::bytes:
-            return {10 * megabyte,  terabyte,       gigabyte,
-                    100 * gigabyte, 100 * megabyte, 10 * gigabyte};
+            return {
+                {10 * megabyte, 100 * megabyte, gigabyte, 10 * gigabyte, 100 * gigabyte, terabyte},
+                {10 * megabyte, gigabyte, 100 * gigabyte, terabyte},
+                {10 * megabyte, gigabyte, terabyte},
+                {10 * megabyte, terabyte}};
     }
-    return {1, 300, 10, 100};
+    return {{1, 10, 100, 300}, {1, 10, 300}, {1, 300}};
 }
 
 std::string legend_label(Metric metric, std::uint64_t amount) {
@@ -111,8 +122,9 @@ std::string axis_label(Metric metric, std::uint64_t amount) {
     return metric == Metric::bytes ? bytes_axis_text(amount) : axis_text(amount);
 }
 
-std::string_view axis_unit(Metric metric) {
-    return words_of(metric).axis;
+std::string axis_title(Metric metric, std::uint64_t top) {
+    const std::string_view unit = top == 1 ? words_of(metric).axis_of_one : words_of(metric).axis;
+    return fmt::format("{} {}", axis_label(metric, top), unit);
 }
 
 std::string map_subtitle(Metric metric, std::string_view mirror_name) {

@@ -30,16 +30,17 @@ MetricScale scale_of(Metric metric);
 /// Where `amount` stands on the scale: 0 … 1.
 double scale_position(Metric metric, std::uint64_t amount);
 
-/// Amounts to be labelled below a legend; those that matter most, the scale's ends, first.
-std::vector<std::uint64_t> legend_amounts(Metric metric);
+/// Ascending amounts to be labelled below a legend, in possible sets from many to few: which of
+/// them fits depends on the room. Each has the scale's ends.
+std::vector<std::vector<std::uint64_t>> legend_amounts(Metric metric);
 /// "10", "≤ 10 MB", "300+": the scale's ends stand for what is beyond them, too.
 std::string legend_label(Metric metric, std::uint64_t amount);
 /// "clients per place" and the like.
 std::string_view legend_title(Metric metric);
 /// A round amount beside an axis: "500", "20 k", "1.5 TB".
 std::string axis_label(Metric metric, std::uint64_t amount);
-/// What the axis counts, after its label: "clients a day".
-std::string_view axis_unit(Metric metric);
+/// What the top of an axis is: "20 k clients a day", "1 client a day".
+std::string axis_title(Metric metric, std::uint64_t top);
 /// What the map shows: "clients of mirror.example.org", "clients per day" for an empty name.
 std::string map_subtitle(Metric metric, std::string_view mirror_name);
 

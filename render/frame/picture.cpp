@@ -7,9 +7,13 @@
 #include <cerrno>
 #include <fstream>
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/replaced_file.hpp"
+#include "render/frame/png_text.hpp"
+#include "render/frame/style.hpp"
 
 namespace mapgen {
 namespace {
@@ -19,9 +23,8 @@ struct DestroySurface {
 };
 
 cairo_status_t append(void* stream, const unsigned char* data, unsigned int length) {
-    auto& out = *static_cast<std::ofstream*>(stream);
-    out.write(reinterpret_cast<const char*>(data), length);
-    return out ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+    static_cast<std::string*>(stream)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
 }
 
 }  // namespace
@@ -41,16 +44,21 @@ void write_png(const Picture& picture, const std::filesystem::path& file) {
     }
     cairo_surface_mark_dirty(surface.get());
 
+    std::string png;
+    const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), append, &png);
+    if (status != CAIRO_STATUS_SUCCESS) {
+        throw failure(
+            fmt::format("cannot write {}: {}", file.string(), cairo_status_to_string(status)));
+    }
+    png = with_png_text(std::move(png), "Software", fmt::format("mapgen, style {}", style_version));
+
     ReplacedFile replaced(file);
-    std::ofstream out(replaced.path(), std::ios::binary | std::ios::trunc);
     errno = 0;
-    const cairo_status_t status = cairo_surface_write_to_png_stream(surface.get(), append, &out);
+    std::ofstream out(replaced.path(), std::ios::binary | std::ios::trunc);
+    out.write(png.data(), static_cast<std::streamsize>(png.size()));
     out.close();
-    if (status != CAIRO_STATUS_SUCCESS || !out) {
-        const int error = errno;
-        throw failure(fmt::format(
-            "cannot write {}: {}", file.string(),
-            error != 0 ? system_message(error) : std::string(cairo_status_to_string(status))));
+    if (!out) {
+        throw failure(fmt::format("cannot write {}: {}", file.string(), system_message(errno)));
     }
     replaced.commit();
 }

@@ -26,7 +26,8 @@ struct CoverageMask {
     std::vector<std::uint8_t> coverage;
 };
 
-/// Writes `picture` as PNG beside `file` and renames it. Throws an Error that names the file.
+/// Writes `picture` as PNG beside `file` and renames it; the text "Software" in it names the
+/// style's version. The same picture gives the same bytes. Throws an Error that names the file.
 void write_png(const Picture& picture, const std::filesystem::path& file);
 
 /// `over` (0xRRGGBB) laid on `under` with an opacity of 0 … 255. Integers only: the same on every

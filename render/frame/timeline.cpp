@@ -1,7 +1,5 @@
 #include "render/frame/timeline.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -192,9 +190,7 @@ void TimelineLayer::draw_labels(Picture& picture, const DayView& view,
     const int thin = std::max(1, whole(m_layout.unit));
     if (m_layout.plot_title.is_there()) {
         const TextRoom& room = m_layout.plot_title;
-        const std::string title =
-            fmt::format("{} {}", axis_label(m_metric, scale.top), axis_unit(m_metric));
-        const auto text = m_text.set(title, room.style, room.width());
+        const auto text = m_text.set(axis_title(m_metric, scale.top), room.style, room.width());
         blend_mask(picture, text->mask, room.left, room.baseline, m_theme.text.faint);
         blend_rectangle(picture, box.left, box.top, box.width, thin, m_theme.timeline.axis, 128);
         if (box.height >= 8 * room.style.size) {

@@ -207,10 +207,13 @@ void read_repositories(TomlReader& top, Config& config) {
     }
 }
 
-void read_drawing(TomlReader& top, Config& config) {
+void read_drawing(TomlReader& top, Config& config, const std::filesystem::path& folder) {
     if (auto map = top.table("map")) {
         config.projection = map->text("projection").value_or(config.projection);
         config.theme = map->text("theme").value_or(config.theme);
+        if (config.theme.ends_with(".toml")) {
+            config.theme = (folder / config.theme).string();
+        }
         map->choice("region", {"world"});
         if (const auto metric = map->choice("metric", metric_names())) {
             config.metric = metric_named(*metric).value_or(config.metric);
@@ -324,7 +327,7 @@ Config load_config(const std::filesystem::path& file) {
     for (TomlReader& reader : inputs) {
         config.inputs.push_back(read_input(reader, config, folder));
     }
-    read_drawing(top, config);
+    read_drawing(top, config, folder);
     top.finish();
     return config;
 }

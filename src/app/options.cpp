@@ -57,7 +57,7 @@ void DrawingOptions::add_to(OptionSet& options) {
     options.text("--size", size, "WxH", "pixels, e.g. 1920x1080");
     options.text("--projection", projection, "P",
                  "a PROJ operation or string, e.g. eqearth or \"+proj=laea +lat_0=50\"");
-    options.text("--theme", theme, "T", "e.g. night or paper");
+    options.text("--theme", theme, "T", "night, paper, or the path of a theme's .toml file");
     options.text(
         "--metric", metric, "M",
         fmt::format("what is shown of places and days: {}", fmt::join(metric_names(), ", ")));

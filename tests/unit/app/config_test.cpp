@@ -65,6 +65,8 @@ TEST_CASE("The documented example is valid, commented in and out", "[config]") {
     CHECK(config.seal_after_days == defaults.seal_after_days);
     CHECK(config.projection == defaults.projection);
     CHECK(config.theme == defaults.theme);
+    CHECK(config.metric == defaults.metric);
+    CHECK(config.afterglow == defaults.afterglow);
     CHECK(config.width == defaults.width);
     CHECK(config.height == defaults.height);
     CHECK(config.days_per_second == defaults.days_per_second);
@@ -188,4 +190,15 @@ TEST_CASE("A message about a file that is no TOML is one line", "[config]") {
     } catch (const Error& error) {
         CHECK(std::string(error.what()).find('\n') == std::string::npos);
     }
+}
+
+TEST_CASE("A theme of one's own lies beside the configuration", "[config]") {
+    const TemporaryFolder folder;
+    folder.write("mapgen.toml", "[map]\ntheme = \"own.toml\"\nmetric = \"bytes\"\nafterglow = 7\n");
+    const Config config = load_config(folder.path("mapgen.toml"));
+    CHECK(config.theme == folder.path("own.toml"));
+    CHECK(config.metric == Metric::bytes);
+    CHECK(config.afterglow == 7);
+    folder.write("mapgen.toml", "[map]\ntheme = \"paper\"\n");
+    CHECK(load_config(folder.path("mapgen.toml")).theme == "paper");
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <fstream>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "catch.hpp"
 #include "core/error.hpp"
 #include "render/frame/frame_renderer.hpp"
+#include "render/frame/png_text.hpp"
+#include "render/frame/style.hpp"
 #include "sample_views.hpp"
 
 using namespace mapgen;
@@ -230,6 +233,10 @@ TEST_CASE("pictures are written as PNG, or the error names the file") {
     std::string head(8, '\0');
     std::ifstream(file, std::ios::binary).read(head.data(), 8);
     CHECK(head == "\x89PNG\r\n\x1a\n");
+    std::ostringstream bytes;
+    bytes << std::ifstream(file, std::ios::binary).rdbuf();
+    CHECK_THAT(bytes.str(), Catch::Contains(std::string("Software\0mapgen, style ", 23) +
+                                            std::to_string(style_version)));
     CHECK_THROWS_WITH(write_png(picture, folder.path() / "missing" / "frame.png"),
                       Catch::Contains("missing/frame.png"));
 }

@@ -1,5 +1,7 @@
 #include "render/frame/metric.hpp"
 
+#include <algorithm>
+
 #include "catch.hpp"
 #include "render/frame/frame_renderer.hpp"
 #include "sample_views.hpp"
@@ -29,10 +31,14 @@ TEST_CASE("a metric's scale is logarithmic between its ends") {
 
 TEST_CASE("a legend labels a scale's ends, which stand for what is beyond them") {
     for (const Metric metric : {Metric::clients, Metric::requests, Metric::bytes}) {
-        const auto amounts = legend_amounts(metric);
-        REQUIRE(amounts.size() >= 4);
-        CHECK(amounts[0] == scale_of(metric).low);
-        CHECK(amounts[1] == scale_of(metric).high);
+        const auto sets = legend_amounts(metric);
+        REQUIRE(sets.front().size() >= 4);
+        CHECK(sets.back().size() == 2);
+        for (const auto& amounts : sets) {
+            CHECK(amounts.front() == scale_of(metric).low);
+            CHECK(amounts.back() == scale_of(metric).high);
+            CHECK(std::is_sorted(amounts.begin(), amounts.end()));
+        }
     }
     CHECK(legend_label(Metric::clients, 1) == "1");
     CHECK(legend_label(Metric::clients, 300) == "300+");
@@ -40,6 +46,12 @@ TEST_CASE("a legend labels a scale's ends, which stand for what is beyond them")
     CHECK(legend_label(Metric::requests, 10'000) == "10\u00A0k+");
     CHECK(legend_label(Metric::bytes, 1'000'000'000) == "1\u00A0GB");
     CHECK(legend_label(Metric::bytes, 1'000'000'000'000) == "1\u00A0TB+");
+}
+
+TEST_CASE("an axis says what it counts") {
+    CHECK(axis_title(Metric::clients, 1) == "1 client a day");
+    CHECK(axis_title(Metric::clients, 70'000) == "70\u00A0k clients a day");
+    CHECK(axis_title(Metric::bytes, 1) == "1\u00A0B sent a day");
 }
 
 TEST_CASE("the subtitle says what is shown, with and without the mirror's name") {
