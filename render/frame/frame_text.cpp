@@ -175,6 +175,7 @@ void draw_day(Picture& picture, const FrameTools& tools, const DayView& view) {
     if (!view.has_data) {
         TextRoom upper = layout.number[0];
         TextRoom lower = layout.label[0];
+        upper.left = lower.left;  // these are letters, and no figures
         upper.right = lower.right = layout.number[2].right;
         put(picture, tools, upper, "no data", strong);
         put(picture, tools, lower, "no log covers this day", normal);

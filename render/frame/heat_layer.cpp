@@ -20,7 +20,7 @@ constexpr std::uint32_t full = 65535;
 // Lengths in pixels at 1920×1080, from the scale's low end to its high one.
 constexpr double core_radius_few = 3.2;
 constexpr double core_radius_many = 7.5;
-constexpr double least_core_radius = 1.6;
+constexpr double least_core_radius = 2;
 constexpr double glow_radius_few = 12;
 constexpr double glow_radius_many = 34;
 constexpr double glow_strength_few = 0.11;

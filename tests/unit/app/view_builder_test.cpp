@@ -1,6 +1,7 @@
 #include "app/view_builder.hpp"
 
 #include "catch.hpp"
+#include "render/frame/frame_renderer.hpp"
 #include "store/state_transaction.hpp"
 #include "temporary_folder.hpp"
 
@@ -83,6 +84,12 @@ TEST_CASE("a view is the same whatever comes after its day", "[view]") {
     state.add(first + 3, {at(oslo, 999'999)});
     state.add(first + 40, {at(oslo, 5)});
     const DayView after = view();
+    FrameSettings settings;
+    settings.width = 480;
+    settings.height = 270;
+    settings.data_directory = std::filesystem::path(MAPGEN_SOURCE_DIR) / "data";
+    const FrameRenderer renderer(settings, view_subject(default_config(), state.store(), epel));
+    CHECK(renderer.render(before).pixels == renderer.render(after).pixels);
     REQUIRE(after.timeline.size() == before.timeline.size());
     REQUIRE(after.places.size() == before.places.size());
     for (std::size_t i = 0; i < after.places.size(); ++i) {
@@ -119,4 +126,25 @@ TEST_CASE("places glow on for as long as was asked for, and days without logs do
     CHECK(strength_of_kiel(1) == 192);
     CHECK(strength_of_kiel(3) == 128);
     CHECK(ViewBuilder(state.store(), epel, Metric::clients).view(first + 1).places.size() == 1);
+}
+
+TEST_CASE("clients without a place are counted, those with a country by country", "[view]") {
+    State state;
+    const auto country = [](const char* code, std::uint64_t clients, std::uint64_t located) {
+        return CountryTotals{CountryCode::from(code), {clients, located, clients, clients}};
+    };
+    state.add(first, {at(kiel, 3)},
+              {country("??", 4, 0), country("DE", 5, 3), country("NO", 7, 0), country("SE", 1, 1)});
+    const DayView view = ViewBuilder(state.store(), epel, Metric::clients).view(first);
+    CHECK(view.clients == 16);
+    CHECK(view.unlocated == 13);
+    REQUIRE(view.countries.size() == 2);
+    CHECK(view.countries[0].country == CountryCode::from("DE"));
+    CHECK(view.countries[0].clients == 2);
+    CHECK(view.countries[1].country == CountryCode::from("NO"));
+    CHECK(view.countries[1].clients == 7);
+    // The tint is of clients, and would be wrong in a map of bytes.
+    const DayView bytes = ViewBuilder(state.store(), epel, Metric::bytes).view(first);
+    CHECK(bytes.countries.empty());
+    CHECK(bytes.unlocated == 13);
 }
