@@ -56,6 +56,7 @@ const Words& words_of(Metric metric) {
 
 std::vector<std::string> metric_names() {
     std::vector<std::string> names;
+    names.reserve(words.size());
     for (const Words& entry : words) {
         names.emplace_back(entry.name);
     }
