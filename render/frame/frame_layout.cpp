@@ -72,7 +72,7 @@ void FrameLayout::arrange_wide() {
     const double label_line =
         detailed ? unlocated_line - label_style.size * 1.25 : credits_line - small.size * 1.45;
     const double number_line = label_line - std::max(29 * u, label_style.size * 1.3);
-    const double map_bottom = number_line - number_style.size * ascent - std::max(34 * u, 6.0);
+    const double map_bottom = number_line - number_style.size * ascent - std::max(38 * u, 6.0);
 
     const double column = 5.2 * number_style.size;
     const int numbers_right = margin + whole(14.6 * number_style.size);
@@ -96,7 +96,7 @@ void FrameLayout::arrange_wide() {
     const int overhang = whole(small.size * 1.4);
     plot.left = numbers_right + overhang;
     plot.width = right - (detailed ? legend_width + whole(72 * u) : 0) - overhang / 3 - plot.left;
-    const double plot_title_line = map_bottom + 10 * u + small.size * ascent;
+    const double plot_title_line = map_bottom + 14 * u + small.size * ascent;
     plot.top = detailed ? whole(plot_title_line + small.size * 0.5)
                         : whole(number_line - number_style.size * ascent);
     plot.height = whole(tick_line - small.size * 1.4) - plot.top;

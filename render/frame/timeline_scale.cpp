@@ -12,7 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-constexpr std::array<int, 11> first_spans{14, 30, 60, 120, 366, 731, 1096, 1827, 2557, 3653, 5479};
+/// In days: half a year and less, years and halves of years, then whole years.
+constexpr std::array<int, 14> first_spans{14,  30,   60,   120,  200,  366,  549,
+                                          731, 1096, 1461, 1827, 2557, 3653, 5479};
 
 /// Calendar steps: marks inside months, or every so many months.
 struct Step {
