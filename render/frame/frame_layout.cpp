@@ -116,7 +116,7 @@ void FrameLayout::arrange_tall(double map_aspect) {
     // can be.
     const double u = unit =
         std::min({width / 720.0, height / 800.0, (height - width / 2.25) / 400});
-    map_unit = std::max(width / 1400.0, 0.25);
+    map_unit = std::max(width / 1150.0, 0.25);
     const bool detailed = u >= details_from_unit;
     margin = whole(std::max(32 * u, 12.0));
     const int right = width - margin;

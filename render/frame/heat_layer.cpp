@@ -18,7 +18,7 @@ constexpr unsigned tone_shift = 6;  // 16 bits of the field to 10 of the tones
 constexpr std::uint32_t full = 65535;
 
 // Lengths in pixels at 1920×1080, from the scale's low end to its high one.
-constexpr double core_radius_few = 3.2;
+constexpr double core_radius_few = 3.5;
 constexpr double core_radius_many = 7.5;
 constexpr double least_core_radius = 2;
 constexpr double glow_radius_few = 12;
@@ -152,7 +152,7 @@ HeatLayer::HeatLayer(const Theme::Heat& heat, Metric metric, double unit)
         m_core_tones.push_back(
             {palette_at(heat.palette, value),
              eighth_bits(heat.core_opacity *
-                         smooth_step(value / std::max(heat.core_from * 1.45, 0.05)))});
+                         smooth_step(value / std::max(heat.core_from * 1.25, 0.05)))});
         m_glow_tones.push_back({palette_at(heat.palette, value * heat.glow_to),
                                 eighth_bits(heat.glow_opacity * value)});
     }

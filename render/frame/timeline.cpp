@@ -79,7 +79,9 @@ void TimelineLayer::draw_bars(Picture& picture, const DayView& view,
         // A day with nothing is a line on the axis, and no gap.
         const int cap = std::max(top - m_line_width, 0);
         for (int column = left; column < right - gap; ++column) {
-            fill_column(picture, column, 0, cap, m_theme.timeline.area,
+            // Up to the top: two edges within a pixel would leave a seam.
+            fill_column(picture, column, 0, top,
+                        own_day ? m_theme.timeline.line : m_theme.timeline.area,
                         own_day ? 255 : 2 * m_area_opacity);
             fill_column(picture, column, cap, std::max(top, cap + m_line_width),
                         m_theme.timeline.line, 255);
