@@ -14,6 +14,7 @@
 #include "render/frame/theme.hpp"
 #include "render/frame/timeline.hpp"
 #include "render/map/base_map.hpp"
+#include "render/map/map_choice.hpp"
 
 namespace mapgen {
 namespace {
@@ -30,9 +31,11 @@ FrameSettings checked(const FrameSettings& settings) {
     return settings;
 }
 
-/// The map with a margin for the glow of its rim, up to the texts around it.
-FrameBox heat_box(const FrameLayout& layout, const PixelArea& map) {
-    const int rim = static_cast<int>(std::lround(12 * layout.unit));
+/// The map with a margin for the glow of its rim, up to the texts around it. A region goes on
+/// beyond its edges, and its glow does not.
+FrameBox heat_box(const FrameLayout& layout, const MapLayout& map_layout) {
+    const PixelArea map = map_layout.extent();
+    const int rim = map_layout.is_cut_out() ? 0 : static_cast<int>(std::lround(12 * layout.unit));
     const int left = std::max(static_cast<int>(std::floor(map.left)) - rim, 0);
     const int top = std::max(static_cast<int>(std::floor(map.top)) - rim, 0);
     const int right = std::min(static_cast<int>(std::ceil(map.right())) + rim, layout.width);
@@ -69,15 +72,16 @@ struct FrameRenderer::State {
 FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& subject) {
     const FrameSettings valid = checked(settings);
     const FrameLayout frame(valid.width, valid.height);
-    MapLayout map(Projection(valid.projection), frame.map);
+    MapLayout map = layout_of({valid.projection, valid.region, valid.central_meridian}, frame.map);
     const Theme theme = load_theme(valid.theme, valid.data_directory);
 
     Picture base{valid.width, valid.height, {}};
     base.pixels.resize(static_cast<std::size_t>(valid.width) *
                        static_cast<std::size_t>(valid.height));
-    draw_base_map(map, theme.map, valid.data_directory / "natural-earth", base.pixels, base.width,
-                  base.height);
-    const FrameBox clip = heat_box(frame, map.extent());
+    draw_base_map(map, theme.map, {valid.data_directory / "natural-earth", valid.borders},
+                  base.pixels, base.width, base.height);
+    const FrameBox clip = heat_box(frame, map);
+    const FrameBox ring_box = map.is_cut_out() ? clip : FrameBox{0, 0, base.width, base.height};
 
     m_state = std::make_unique<State>(valid, subject, std::move(map));
     m_state->heat_clip = clip;
@@ -89,8 +93,8 @@ FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& s
         if (const auto centre = pixel_of(*subject.mirror)) {
             const double radius = std::max(6.5 * frame.unit, 3.5);
             const double stroke = std::max(1.5 * frame.unit, 1.25);
-            m_state->mirror = ring_mask(*centre, radius, stroke);
-            m_state->mirror_rim = ring_mask(*centre, radius, stroke * 2.6);
+            m_state->mirror = ring_mask(*centre, radius, stroke, ring_box);
+            m_state->mirror_rim = ring_mask(*centre, radius, stroke * 2.6, ring_box);
         }
     }
 }

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "core/error.hpp"
-#include "render/map/country_borders.hpp"
 #include "render/map/map_path.hpp"
 #include "render/map/shapefile.hpp"
 
@@ -25,8 +24,24 @@ struct DestroyCairo {
 using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
 using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
 
-/// Below this width in pixels the 1:50 m islands and fjords are noise.
-constexpr double detailed_from_width = 640;
+/// Below this many pixels a degree (a world 640 pixels wide) the 1:50 m islands and fjords are
+/// noise.
+constexpr double detailed_from_scale = 2.06;
+
+/// Degrees between the lines of the graticule: a region has about as many lines as the world has.
+int graticule_step(const MapLayout& layout) {
+    constexpr int whole_world = 30;
+    if (!layout.is_cut_out()) {
+        return whole_world;
+    }
+    const double room = std::max(layout.extent().width, layout.extent().height) / 12;
+    for (const int step : {1, 2, 5, 10, 15}) {
+        if (step * layout.pixels_per_degree() >= room) {
+            return step;
+        }
+    }
+    return whole_world;
+}
 
 void set_colour(cairo_t* cairo, std::uint32_t colour) {
     cairo_set_source_rgb(cairo, (colour >> 16 & 0xFF) / 255.0, (colour >> 8 & 0xFF) / 255.0,
@@ -77,18 +92,17 @@ void drop_specks(std::vector<PixelPath>& paths) {
 
 }  // namespace
 
-void draw_base_map(const MapLayout& layout, const MapColours& colours,
-                   const std::filesystem::path& natural_earth, std::span<std::uint32_t> pixels,
-                   int width, int height) {
-    const std::string scale = layout.extent().width < detailed_from_width ? "110m" : "50m";
+void draw_base_map(const MapLayout& layout, const MapColours& colours, const MapSources& sources,
+                   std::span<std::uint32_t> pixels, int width, int height) {
+    const std::string scale = layout.pixels_per_degree() < detailed_from_scale ? "110m" : "50m";
     const auto layer = [&](const char* name) {
-        return read_polygons(natural_earth / fmt::format("ne_{}_{}.shp", scale, name));
+        return read_polygons(sources.natural_earth / fmt::format("ne_{}_{}.shp", scale, name));
     };
     const auto land = filled_paths(layout, layer("land_union"));
     auto lakes = filled_paths(layout, layer("lakes"));
     drop_specks(lakes);
-    const auto borders = line_paths(layout, shared_borders(layer("admin_0_countries")));
-    const auto grid = line_paths(layout, graticule(30));
+    const auto borders = line_paths(layout, border_lines(sources, scale));
+    const auto grid = line_paths(layout, graticule(graticule_step(layout)));
 
     std::fill(pixels.begin(), pixels.end(), 0xFF000000U | colours.background);
     const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
@@ -100,6 +114,11 @@ void draw_base_map(const MapLayout& layout, const MapColours& colours,
     set_colour(cairo.get(), colours.background);
     cairo_paint(cairo.get());
 
+    if (layout.is_cut_out()) {
+        const PixelArea area = layout.extent();
+        cairo_rectangle(cairo.get(), area.left, area.top, area.width, area.height);
+        cairo_clip(cairo.get());
+    }
     const PixelPath ocean = world_outline(layout);
     fill(cairo.get(), {ocean}, colours.ocean);
     add_path(cairo.get(), ocean, true);

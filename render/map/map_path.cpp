@@ -20,7 +20,8 @@ constexpr int most_halvings = 14;
 /// pulled back to the edge in their own direction, which keeps inside what was inside.
 class Tracer {
 public:
-    explicit Tracer(const MapLayout& layout) : m_layout(layout), m_limits(layout.limits()) {}
+    explicit Tracer(const MapLayout& layout)
+        : m_layout(layout), m_limits(layout.limits()), m_seen(layout.extent()) {}
 
     PixelPath trace(const std::vector<Coordinates>& points, bool closed) const {
         PixelPath path;
@@ -65,7 +66,7 @@ private:
         const Coordinates middle{(from.latitude + to.latitude) / 2,
                                  (from.longitude + to.longitude) / 2};
         const auto point = shown(middle);
-        if (!point) {
+        if (!point || (length <= longest_chord && is_far_outside(start, *point, end))) {
             return;
         }
         const double deviation =
@@ -77,8 +78,19 @@ private:
         }
     }
 
+    /// Around a region there is much that no one will see.
+    bool is_far_outside(PixelPoint a, PixelPoint b, PixelPoint c) const {
+        return std::max({a.x, b.x, c.x}) < m_seen.left - margin ||
+               std::min({a.x, b.x, c.x}) > m_seen.right() + margin ||
+               std::max({a.y, b.y, c.y}) < m_seen.top - margin ||
+               std::min({a.y, b.y, c.y}) > m_seen.bottom() + margin;
+    }
+
+    static constexpr double margin = 100;  // pixels
+
     const MapLayout& m_layout;
     const MapLimits& m_limits;
+    PixelArea m_seen;
 };
 
 PixelPath disc_outline(const MapLayout& layout) {

@@ -17,4 +17,13 @@ using Polyline = std::vector<Coordinates>;
 /// Error that names the file if it is missing, damaged, or holds anything but such polygons.
 std::vector<Ring> read_polygons(const std::filesystem::path& file);
 
+/// The rings of polygons, or lines.
+struct Outlines {
+    bool are_rings = false;
+    std::vector<Polyline> parts;
+};
+
+/// The same for a shapefile that holds either polygons or lines.
+Outlines read_outlines(const std::filesystem::path& file);
+
 }  // namespace mapgen

@@ -12,6 +12,7 @@
 #include "core/error.hpp"
 #include "ingest/day_clock.hpp"
 #include "parsers/format_registry.hpp"
+#include "render/map/region.hpp"
 
 namespace mapgen {
 namespace {
@@ -206,11 +207,19 @@ void read_repositories(TomlReader& top, Config& config) {
     }
 }
 
-void read_drawing(TomlReader& top, Config& config) {
+void read_drawing(TomlReader& top, Config& config, const std::filesystem::path& folder) {
     if (auto map = top.table("map")) {
         config.projection = map->text("projection").value_or(config.projection);
+        if (const auto region = map->text("region")) {
+            check_value(*map, "region", [&] { parse_region(*region); });
+            config.region = *region;
+        }
+        config.central_meridian = map->number("central_meridian", -180, 180);
+        if (const auto borders = map->text("borders")) {
+            const bool is_word = *borders == "hairline" || *borders == "none";
+            config.borders = is_word ? *borders : path_at(*map, "borders", folder)->string();
+        }
         config.theme = map->text("theme").value_or(config.theme);
-        map->choice("region", {"world"});
         map->choice("metric", {"clients"});
         map->finish();
     }
@@ -319,7 +328,7 @@ Config load_config(const std::filesystem::path& file) {
     for (TomlReader& reader : inputs) {
         config.inputs.push_back(read_input(reader, config, folder));
     }
-    read_drawing(top, config);
+    read_drawing(top, config, folder);
     top.finish();
     return config;
 }

@@ -74,7 +74,16 @@ void make_folder(const std::filesystem::path& folder) {
 }  // namespace
 
 FrameSettings frame_settings(const Config& config) {
-    return {config.width, config.height, config.projection, config.theme, data_directory()};
+    FrameSettings settings;
+    settings.width = config.width;
+    settings.height = config.height;
+    settings.projection = config.projection;
+    settings.region = config.region;
+    settings.central_meridian = config.central_meridian;
+    settings.borders = config.borders;
+    settings.theme = config.theme;
+    settings.data_directory = data_directory();
+    return settings;
 }
 
 void check_drawing(const Config& config) {

@@ -29,7 +29,7 @@ struct DrawnMap {
 
     explicit DrawnMap(const std::string& projection)
         : layout(Projection(projection), PixelArea{10, 10, width - 20, height - 20}) {
-        draw_base_map(layout, colours, data_directory() / "natural-earth", picture.pixels, width,
+        draw_base_map(layout, colours, {data_directory() / "natural-earth"}, picture.pixels, width,
                       height);
     }
 
@@ -191,7 +191,7 @@ TEST_CASE("missing map data is named") {
     const MapLayout layout(Projection("eqearth"), PixelArea{0, 0, width, height});
     std::vector<std::uint32_t> pixels(std::size_t{width} * height);
     try {
-        draw_base_map(layout, colours, folder.path(), pixels, width, height);
+        draw_base_map(layout, colours, {folder.path()}, pixels, width, height);
         FAIL("no error");
     } catch (const Error& error) {
         CHECK(error.kind() == ErrorKind::failure);
