@@ -79,6 +79,14 @@ void stroke(cairo_t* cairo, const std::vector<PixelPath>& paths, std::uint32_t c
     cairo_stroke(cairo);
 }
 
+/// Land may have the paper's colour: a line says where the map of a region is cut.
+void draw_frame(cairo_t* cairo, const PixelArea& area, std::uint32_t colour, double width) {
+    set_colour(cairo, colour);
+    cairo_set_line_width(cairo, 2 * width);  // half of it is clipped away
+    cairo_rectangle(cairo, area.left, area.top, area.width, area.height);
+    cairo_stroke(cairo);
+}
+
 /// Lakes of less than two pixels would be specks.
 void drop_specks(std::vector<PixelPath>& paths) {
     std::erase_if(paths, [](const PixelPath& path) {
@@ -119,15 +127,23 @@ void draw_base_map(const MapLayout& layout, const MapColours& colours, const Map
         cairo_rectangle(cairo.get(), area.left, area.top, area.width, area.height);
         cairo_clip(cairo.get());
     }
-    const PixelPath ocean = world_outline(layout);
-    fill(cairo.get(), {ocean}, colours.ocean);
-    add_path(cairo.get(), ocean, true);
-    cairo_clip(cairo.get());
+    // Everything is drawn on an ocean without shores first, and the world's outline cut out of that
+    // as a whole: cutting each shape, Cairo has to intersect polygons that share their edges, and
+    // errs (1.16 leaves bands).
     const double hairline = std::max(1.0, layout.extent().width / 1824);
+    cairo_push_group_with_content(cairo.get(), CAIRO_CONTENT_COLOR);
+    set_colour(cairo.get(), colours.ocean);
+    cairo_paint(cairo.get());
     stroke(cairo.get(), grid, colours.graticule, hairline);
     fill(cairo.get(), land, colours.land);
     fill(cairo.get(), lakes, colours.ocean);
     stroke(cairo.get(), borders, colours.border, hairline);
+    if (layout.is_cut_out()) {
+        draw_frame(cairo.get(), layout.extent(), colours.border, hairline);
+    }
+    cairo_pop_group_to_source(cairo.get());
+    add_path(cairo.get(), world_outline(layout), true);
+    cairo_fill(cairo.get());
 
     cairo_surface_flush(surface.get());
     const auto* bytes = cairo_image_surface_get_data(surface.get());

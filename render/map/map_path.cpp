@@ -204,7 +204,9 @@ std::vector<Polyline> graticule(int step) {
     std::vector<Polyline> lines;
     for (int longitude = -180; longitude < 180; longitude += step) {
         Polyline meridian;
-        for (int latitude = -90; latitude <= 90; ++latitude) {
+        // Near the poles, more than a dozen of them would run together.
+        const int end = longitude % 30 == 0 ? 90 : 80;
+        for (int latitude = -end; latitude <= end; ++latitude) {
             meridian.push_back({static_cast<double>(latitude), static_cast<double>(longitude)});
         }
         lines.push_back(std::move(meridian));

@@ -32,7 +32,7 @@ constexpr std::array<NamedRegion, 10> named_regions{{
     {"south-america", -82, -56, -34, 13},
     {"africa", -19, -36, 53, 38},
     {"asia", 35, -10, 146, 66},
-    {"oceania", 112, -48, 210, 22},
+    {"oceania", 112, -48, 202, 15},
     {"central-america", -118, 5, -58, 33},
     {"mediterranean", -10, 29, 38, 47},
     {"middle-east", 24, 11, 64, 43},

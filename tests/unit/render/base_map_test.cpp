@@ -2,6 +2,8 @@
 
 #include "render/map/base_map.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cmath>
 #include <filesystem>
@@ -11,6 +13,8 @@
 
 #include "catch.hpp"
 #include "core/error.hpp"
+#include "land_oracle.hpp"
+#include "render/map/map_choice.hpp"
 #include "sample_views.hpp"
 
 using namespace mapgen;
@@ -20,24 +24,27 @@ namespace {
 
 constexpr MapColours colours{0x000000, 0x0000FF, 0x00FF00, 0xFF0000, 0x0000FF};
 constexpr int width = 1000;
-constexpr int height = 600;
+constexpr int height = 800;
+
+constexpr PixelArea area{10, 10, width - 20, height - 20};
 
 /// A map in pure colours: land is green, ocean (and the graticule) blue.
 struct DrawnMap {
     MapLayout layout;
     Picture picture{width, height, std::vector<std::uint32_t>(std::size_t{width} * height)};
 
-    explicit DrawnMap(const std::string& projection)
-        : layout(Projection(projection), PixelArea{10, 10, width - 20, height - 20}) {
-        draw_base_map(layout, colours, {data_directory() / "natural-earth"}, picture.pixels, width,
-                      height);
+    explicit DrawnMap(MapLayout map, const std::string& borders = "none") : layout(std::move(map)) {
+        draw_base_map(layout, colours, {data_directory() / "natural-earth", borders},
+                      picture.pixels, width, height);
     }
+    explicit DrawnMap(const std::string& projection)
+        : DrawnMap(MapLayout(Projection(projection), area)) {}
 
-    /// Nothing near the rim of a whole-world disc, where islands are thinner than a pixel.
+    /// Nothing near the rim of a disc, where islands are thinner than a pixel.
     std::optional<PixelPoint> clear_pixel_of(Coordinates place) const {
         const MapLimits& limits = layout.limits();
         if (limits.shape == MapLimits::Shape::disc &&
-            angular_distance(limits.centre, place) > std::min(165.0, limits.radius - 2)) {
+            angular_distance(limits.centre, place) > std::min(165.0, limits.radius - 7)) {
             return std::nullopt;
         }
         return layout.pixel_of(place);
@@ -155,6 +162,49 @@ TEST_CASE("a cut through land leaves no seam where Natural Earth is cut at 180 d
             const double wrapped = longitude > 180 ? longitude - 360 : longitude;
             CHECK(map.green(*map.layout.pixel_of({latitude, wrapped})) > 240);
         }
+    }
+}
+
+TEST_CASE("every part of the map has the colour that is right there, wherever it is cut") {
+    static const test::LandOracle oracle(data_directory() / "natural-earth");
+    struct KnownPoint {
+        Coordinates point;
+        bool is_land;
+    };
+    static const std::vector<KnownPoint> points = [] {
+        std::vector<KnownPoint> known;
+        for (const Coordinates& point : test::points_of_the_earth(2.5)) {
+            if (const auto is_land = oracle.is_land(point, 1.2)) {
+                known.push_back({point, *is_land});
+            }
+        }
+        return known;
+    }();
+    REQUIRE(points.size() > 4000);
+
+    // But for the first two, the cut is as far from the points above as it can be.
+    const double meridian = GENERATE(0.0, 180.0, 11.875, -10.625, 61.875, 91.875, 149.375, 171.875,
+                                     -178.125, -168.125, -100.625, -35.625);
+    for (const std::string& projection : projection_names()) {
+        INFO(projection << " around " << meridian);
+        const DrawnMap map(layout_of({projection, "world", meridian}, area));
+        int seen = 0;
+        int wrong = 0;
+        std::string first;
+        for (const auto& [point, is_land] : points) {
+            const auto pixel = map.clear_pixel_of(point);
+            if (!pixel) {
+                continue;
+            }
+            ++seen;
+            if ((map.green(*pixel) > map.blue(*pixel)) != is_land) {
+                ++wrong;
+                first += fmt::format(" {},{}", point.latitude, point.longitude);
+            }
+        }
+        INFO("wrong at" << first);
+        CHECK(seen > 1500);
+        CHECK(wrong == 0);
     }
 }
 
