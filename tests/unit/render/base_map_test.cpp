@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
@@ -15,6 +16,7 @@
 #include "core/error.hpp"
 #include "land_oracle.hpp"
 #include "render/map/map_choice.hpp"
+#include "render/map/region.hpp"
 #include "sample_views.hpp"
 
 using namespace mapgen;
@@ -205,6 +207,107 @@ TEST_CASE("every part of the map has the colour that is right there, wherever it
         INFO("wrong at" << first);
         CHECK(seen > 1500);
         CHECK(wrong == 0);
+    }
+}
+
+TEST_CASE("every part of a region has the colour that is right there, and no corner is empty") {
+    const test::LandOracle oracle(data_directory() / "natural-earth");
+    std::vector<std::string> regions = region_names();
+    regions.erase(regions.begin());
+    regions.insert(regions.end(), {"5.5,47,15.5,55.2", "165,-25,-170,-10", "-180,60,180,90",
+                                   "170,50,-150,72", "-180,-90,180,-65"});
+    for (const std::string& region : regions) {
+        INFO(region);
+        const DrawnMap map(layout_of({"auto", region, {}}, area));
+        int seen = 0;
+        int wrong = 0;
+        std::string first;
+        for (const Coordinates& point : test::points_of_the_earth(1)) {
+            const auto pixel = map.layout.pixel_of(point);
+            if (!pixel || std::abs(pixel->x - width / 2.0) > width / 2.0 - 12 ||
+                std::abs(pixel->y - height / 2.0) > height / 2.0 - 12) {
+                continue;  // on the line around the map
+            }
+            const auto is_land = oracle.is_land(point, 0.3);
+            if (is_land) {
+                ++seen;
+                if ((map.green(*pixel) > map.blue(*pixel)) != *is_land) {
+                    ++wrong;
+                    first += fmt::format(" {},{}", point.latitude, point.longitude);
+                }
+            }
+        }
+        INFO("wrong at" << first);
+        CHECK(seen > 50);
+        CHECK(wrong == 0);
+        int empty = 0;
+        for (int y = 10; y < height - 10; ++y) {
+            for (int x = 10; x < width - 10; ++x) {
+                empty += (map.picture.row(y)[x] & 0xFFFFFF) == colours.background ? 1 : 0;
+            }
+        }
+        CHECK(empty == 0);
+        // Nothing is drawn outside of the area.
+        int spilt = 0;
+        for (int x = 0; x < width; ++x) {
+            spilt += (map.picture.row(9)[x] & 0xFFFFFF) != colours.background ? 1 : 0;
+            spilt += (map.picture.row(height - 10)[x] & 0xFFFFFF) != colours.background ? 1 : 0;
+        }
+        CHECK(spilt == 0);
+    }
+}
+
+TEST_CASE("islands at the cut and the ice around a pole are not lost") {
+    struct Island {
+        const char* name;
+        Coordinates middle;
+    };
+    constexpr std::array<Island, 9> islands{{{"Viti Levu", {-17.8, 178.0}},
+                                             {"Vanua Levu", {-16.65, 179.2}},
+                                             {"Taveuni", {-16.85, -179.97}},
+                                             {"Wrangel, west of 180 degrees", {71.2, 179.6}},
+                                             {"Wrangel, east of 180 degrees", {71.1, -179.3}},
+                                             {"Attu", {52.9, 172.9}},
+                                             {"Adak", {51.8, -176.65}},
+                                             {"Unalaska", {53.6, -166.8}},
+                                             {"Chukotka", {66.5, -179}}}};
+    // Cuts through Fiji, the Aleutians and Wrangel, and one that leaves all of them alone.
+    for (const double meridian : {0.0, -1.9, -0.8, 3.35, 0.7, 150.0}) {
+        for (const char* projection : {"eqearth", "eqc", "wintri"}) {
+            constexpr int large_width = 4000;
+            constexpr int large_height = 2200;
+            INFO(projection << " around " << meridian);
+            const MapLayout layout =
+                layout_of({projection, "world", meridian}, {0, 0, large_width, large_height});
+            Picture picture{large_width, large_height, {}};
+            picture.pixels.resize(std::size_t{large_width} * large_height);
+            draw_base_map(layout, colours, {data_directory() / "natural-earth", "none"},
+                          picture.pixels, large_width, large_height);
+            for (const Island& island : islands) {
+                INFO(island.name);
+                const auto pixel = layout.pixel_of(island.middle);
+                REQUIRE(pixel);
+                const int x = std::clamp(static_cast<int>(pixel->x), 2, large_width - 3);
+                const int y = std::clamp(static_cast<int>(pixel->y), 2, large_height - 3);
+                unsigned greenest = 0;
+                for (int dy = -2; dy <= 2; ++dy) {
+                    for (int dx = -2; dx <= 2; ++dx) {
+                        greenest = std::max(greenest, picture.row(y + dy)[x + dx] >> 8 & 0xFF);
+                    }
+                }
+                CHECK(greenest > 128);
+            }
+        }
+    }
+    // To the pole itself, which the map of the world leaves out.
+    for (const double meridian : {0.0, 32.0, 180.0, -120.0}) {
+        INFO("meridian " << meridian);
+        const DrawnMap map(layout_of({"eqc", "-180,-90,180,90", meridian}, area));
+        for (double longitude = -179; longitude < 180; longitude += 2) {
+            INFO("longitude " << longitude);
+            CHECK(map.green(*map.layout.pixel_of({-89, longitude})) > 250);
+            CHECK(map.green(*map.layout.pixel_of({88, longitude})) < 5);
+        }
     }
 }
 
