@@ -3,6 +3,7 @@
 #include "render/map/base_map.hpp"
 
 #include <fmt/format.h>
+#include <shapefil.h>
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,7 @@
 #include "render/map/map_choice.hpp"
 #include "render/map/region.hpp"
 #include "sample_views.hpp"
+#include "shapefile_writer.hpp"
 
 using namespace mapgen;
 using mapgen::test::data_directory;
@@ -336,6 +338,40 @@ TEST_CASE("the share of land is the share of the earth that is land") {
         }
         CHECK(land / all > 0.25);
         CHECK(land / all < 0.30);
+    }
+}
+
+TEST_CASE("borders are drawn, Natural Earth's or one's own, across 180 degrees too") {
+    const auto red = [](const DrawnMap& map, Coordinates place) {
+        const auto pixel = map.layout.pixel_of(place);
+        REQUIRE(pixel);
+        int reddest = 0;
+        for (int dy = -1; dy <= 1; ++dy) {
+            for (int dx = -1; dx <= 1; ++dx) {
+                reddest = std::max(reddest, map.channel({pixel->x + dx, pixel->y + dy}, 16));
+            }
+        }
+        return reddest;
+    };
+    const auto draw = [](const std::string& borders) {
+        return DrawnMap(layout_of({"eqearth", "world", 11}, area), borders);
+    };
+    constexpr Coordinates at_the_49th_parallel{49, -110};
+    CHECK(red(draw("hairline"), at_the_49th_parallel) > 100);
+    CHECK(red(draw("none"), at_the_49th_parallel) == 0);
+
+    const test::TemporaryFolder folder;
+    const auto file = folder.path() / "lines.shp";
+    test::write_shapefile(file, SHPT_ARC, {{{30, 170}, {30, 175}, {30, -175}, {30, -165}}});
+    const DrawnMap own = draw(file.string());
+    CHECK(red(own, at_the_49th_parallel) == 0);
+    for (const double longitude : {171.0, 178.0, 180.0, -178.0, -171.0, -166.0}) {
+        INFO(longitude);
+        CHECK(red(own, {30, longitude}) > 100);
+    }
+    for (const double longitude : {160.0, 0.0, 100.0, -100.0, -160.0}) {
+        INFO(longitude);
+        CHECK(red(own, {30, longitude}) == 0);
     }
 }
 
