@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "render/map/disc_clip.hpp"
 #include "render/map/window_clip.hpp"
 
 namespace mapgen {
@@ -106,12 +107,6 @@ PixelPath disc_outline(const MapLayout& layout) {
     return path;
 }
 
-bool reaches_into(const MapLimits& disc, const std::vector<Coordinates>& points) {
-    return std::any_of(points.begin(), points.end(), [&](Coordinates point) {
-        return angular_distance(disc.centre, point) <= disc.radius;
-    });
-}
-
 std::vector<PixelPath> filled_on_disc(const MapLayout& layout, const std::vector<Ring>& rings) {
     const MapLimits& disc = layout.limits();
     const Coordinates opposite{-disc.centre.latitude, disc.centre.longitude + 180};
@@ -122,7 +117,7 @@ std::vector<PixelPath> filled_on_disc(const MapLayout& layout, const std::vector
         const Ring whole = unwrapped(ring);
         const bool around_opposite = encloses(whole, opposite);
         opposite_is_inside = opposite_is_inside != around_opposite;
-        if (around_opposite || reaches_into(disc, whole)) {
+        if (around_opposite || may_reach_into(disc, whole)) {
             paths.push_back(tracer.trace(whole, true));
         }
     }
@@ -130,30 +125,6 @@ std::vector<PixelPath> filled_on_disc(const MapLayout& layout, const std::vector
     // one more turn around everything says so in the even-odd rule.
     if (opposite_is_inside) {
         paths.push_back(disc_outline(layout));
-    }
-    return paths;
-}
-
-std::vector<PixelPath> lines_on_disc(const MapLayout& layout, const std::vector<Polyline>& lines) {
-    const MapLimits& disc = layout.limits();
-    const Tracer tracer(layout);
-    std::vector<PixelPath> paths;
-    for (const Polyline& line : lines) {
-        Polyline piece;
-        const auto finish = [&] {
-            if (piece.size() >= 2) {
-                paths.push_back(tracer.trace(piece, false));
-            }
-            piece.clear();
-        };
-        for (const Coordinates& point : unwrapped_line(line)) {
-            if (angular_distance(disc.centre, point) <= disc.radius) {
-                piece.push_back(point);
-            } else {
-                finish();
-            }
-        }
-        finish();
     }
     return paths;
 }
@@ -187,13 +158,15 @@ std::vector<PixelPath> filled_paths(const MapLayout& layout, const std::vector<R
 }
 
 std::vector<PixelPath> line_paths(const MapLayout& layout, const std::vector<Polyline>& lines) {
-    if (layout.limits().shape == MapLimits::Shape::disc) {
-        return lines_on_disc(layout, lines);
-    }
+    const MapLimits& limits = layout.limits();
     const Tracer tracer(layout);
     std::vector<PixelPath> paths;
     for (const Polyline& line : lines) {
-        for (const Polyline& piece : line_in_window(unwrapped_line(line), layout.limits())) {
+        const Polyline whole = unwrapped_line(line);
+        const std::vector<Polyline> pieces = limits.shape == MapLimits::Shape::disc
+                                                 ? line_on_disc(whole, limits)
+                                                 : line_in_window(whole, limits);
+        for (const Polyline& piece : pieces) {
             paths.push_back(tracer.trace(piece, false));
         }
     }

@@ -17,6 +17,7 @@
 #include "core/error.hpp"
 #include "land_oracle.hpp"
 #include "render/map/map_choice.hpp"
+#include "render/map/map_path.hpp"
 #include "render/map/region.hpp"
 #include "sample_views.hpp"
 #include "shapefile_writer.hpp"
@@ -257,6 +258,52 @@ TEST_CASE("every part of a region has the colour that is right there, and no cor
         }
         CHECK(spilt == 0);
     }
+}
+
+TEST_CASE("a region far from all coasts is land, or sea, all over") {
+    struct Inland {
+        const char* region;
+        bool is_land;
+    };
+    for (const Inland& inland :
+         {Inland{"10,20,14,23", true}, Inland{"-100,38,-96,40", true},
+          Inland{"100,60,101,61", true}, Inland{"-40,30,-38,31", false},
+          Inland{"178.5,30,-179.5,31", false}, Inland{"20,-80,30,-78", true}}) {
+        for (const char* projection : {"auto", "eqearth", "merc", "ortho", "aeqd"}) {
+            INFO(inland.region << " in " << projection);
+            const DrawnMap map(layout_of({projection, inland.region, {}}, area));
+            double land = 0;
+            for (int y = 12; y < height - 12; ++y) {
+                for (int x = 12; x < width - 12; ++x) {
+                    land += map.green({x + 0.5, y + 0.5}) / 255.0;
+                }
+            }
+            const double share = land / ((width - 24.0) * (height - 24.0));
+            CHECK((inland.is_land ? share > 0.97 : share < 0.03));
+        }
+    }
+}
+
+TEST_CASE("a border whose corners are all far away is drawn on a region between them") {
+    const test::TemporaryFolder folder;
+    const auto file = folder.path() / "lines.shp";
+    test::write_shapefile(file, SHPT_ARC, {{{49, -123}, {49, -95}}});
+    for (const char* projection : {"auto", "eqearth", "merc", "ortho"}) {
+        INFO(projection);
+        const DrawnMap map(layout_of({projection, "-110,48,-108,50", {}}, area), file.string());
+        for (const double longitude : {-110.0, -109.0, -108.1}) {
+            const auto pixel = map.layout.pixel_of({49, longitude});
+            REQUIRE(pixel);
+            CHECK(map.channel(*pixel, 16) > 60);
+        }
+    }
+}
+
+TEST_CASE("lines reach the rim of a globe") {
+    const MapLayout layout(Projection("+proj=ortho +lat_0=0 +lon_0=0"), area);
+    const auto paths = line_paths(layout, {{{0, 0}, {0, 60}, {0, 170}}, {{0, -170}, {0, 170}}});
+    REQUIRE(paths.size() == 1);
+    CHECK(paths.front().back().x == Approx(layout.extent().right()).margin(0.1));
 }
 
 TEST_CASE("islands at the cut and the ice around a pole are not lost") {
