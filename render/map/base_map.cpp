@@ -79,12 +79,13 @@ void stroke(cairo_t* cairo, const std::vector<PixelPath>& paths, std::uint32_t c
     cairo_stroke(cairo);
 }
 
-/// Land may have the paper's colour: a line says where the map of a region is cut.
-void draw_frame(cairo_t* cairo, const PixelArea& area, std::uint32_t colour, double width) {
-    set_colour(cairo, colour);
-    cairo_set_line_width(cairo, 2 * width);  // half of it is clipped away
-    cairo_rectangle(cairo, area.left, area.top, area.width, area.height);
-    cairo_stroke(cairo);
+/// Of a line around the area.
+PixelPath corners_of(const PixelArea& area) {
+    return {{area.left, area.top},
+            {area.right(), area.top},
+            {area.right(), area.bottom()},
+            {area.left, area.bottom()},
+            {area.left, area.top}};
 }
 
 /// Lakes of less than two pixels would be specks.
@@ -98,62 +99,84 @@ void drop_specks(std::vector<PixelPath>& paths) {
     });
 }
 
-}  // namespace
+/// All that is drawn, on the picture.
+struct MapPaths {
+    PixelPath outline;
+    std::vector<PixelPath> grid;
+    std::vector<PixelPath> land;
+    std::vector<PixelPath> lakes;
+    std::vector<PixelPath> borders;
+};
 
-void draw_base_map(const MapLayout& layout, const MapColours& colours, const MapSources& sources,
-                   std::span<std::uint32_t> pixels, int width, int height) {
+MapPaths paths_of(const MapLayout& layout, const MapSources& sources) {
     const std::string scale = layout.pixels_per_degree() < detailed_from_scale ? "110m" : "50m";
     const auto layer = [&](const char* name) {
         return read_polygons(sources.natural_earth / fmt::format("ne_{}_{}.shp", scale, name));
     };
-    const auto land = filled_paths(layout, layer("land_union"));
-    auto lakes = filled_paths(layout, layer("lakes"));
-    drop_specks(lakes);
-    const auto borders = line_paths(layout, border_lines(sources, scale));
-    const auto grid = line_paths(layout, graticule(graticule_step(layout)));
+    MapPaths paths{world_outline(layout), line_paths(layout, graticule(graticule_step(layout))),
+                   filled_paths(layout, layer("land_union")), filled_paths(layout, layer("lakes")),
+                   line_paths(layout, border_lines(sources, scale))};
+    drop_specks(paths.lakes);
+    return paths;
+}
 
-    std::fill(pixels.begin(), pixels.end(), 0xFF000000U | colours.background);
-    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
-    const Cairo cairo(cairo_create(surface.get()));
-    if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) {
-        throw failure(fmt::format("cannot draw a map of {}x{} pixels: {}", width, height,
-                                  cairo_status_to_string(cairo_status(cairo.get()))));
-    }
-    set_colour(cairo.get(), colours.background);
-    cairo_paint(cairo.get());
-
+void paint(cairo_t* cairo, const MapLayout& layout, const MapColours& colours,
+           const MapPaths& paths, double hairline) {
     if (layout.is_cut_out()) {
         const PixelArea area = layout.extent();
-        cairo_rectangle(cairo.get(), area.left, area.top, area.width, area.height);
-        cairo_clip(cairo.get());
+        cairo_rectangle(cairo, area.left, area.top, area.width, area.height);
+        cairo_clip(cairo);
     }
+    // The edge is a line as well, for land may have the colour of the paper: around the world,
+    // where it hides no island, but within the area of a region. Half of each line is cut off.
+    stroke(cairo, {paths.outline}, colours.graticule, 2 * hairline);
+
     // Everything is drawn on an ocean without shores first, and the world's outline cut out of that
     // as a whole: cutting each shape, Cairo has to intersect polygons that share their edges, and
     // errs (1.16 leaves bands).
-    const double hairline = std::max(1.0, layout.extent().width / 1824);
-    cairo_push_group_with_content(cairo.get(), CAIRO_CONTENT_COLOR);
-    set_colour(cairo.get(), colours.ocean);
-    cairo_paint(cairo.get());
-    stroke(cairo.get(), grid, colours.graticule, hairline);
-    fill(cairo.get(), land, colours.land);
-    fill(cairo.get(), lakes, colours.ocean);
-    stroke(cairo.get(), borders, colours.border, hairline);
+    cairo_push_group_with_content(cairo, CAIRO_CONTENT_COLOR);
+    set_colour(cairo, colours.ocean);
+    cairo_paint(cairo);
+    stroke(cairo, paths.grid, colours.graticule, hairline);
+    fill(cairo, paths.land, colours.land);
+    fill(cairo, paths.lakes, colours.ocean);
+    stroke(cairo, paths.borders, colours.border, hairline);
     if (layout.is_cut_out()) {
-        draw_frame(cairo.get(), layout.extent(), colours.border, hairline);
+        stroke(cairo, {corners_of(layout.extent())}, colours.graticule, 2 * hairline);
     }
-    cairo_pop_group_to_source(cairo.get());
-    add_path(cairo.get(), world_outline(layout), true);
-    cairo_fill(cairo.get());
+    cairo_pop_group_to_source(cairo);
+    add_path(cairo, paths.outline, true);
+    cairo_fill(cairo);
+}
 
-    cairo_surface_flush(surface.get());
-    const auto* bytes = cairo_image_surface_get_data(surface.get());
-    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+void copy_pixels(cairo_surface_t* surface, std::span<std::uint32_t> pixels, int width, int height) {
+    cairo_surface_flush(surface);
+    const auto* bytes = cairo_image_surface_get_data(surface);
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
     for (int row = 0; row < height; ++row) {
         const auto* line =
             reinterpret_cast<const std::uint32_t*>(bytes + static_cast<std::size_t>(row) * stride);
         std::transform(line, line + width, pixels.begin() + std::ptrdiff_t{row} * width,
                        [](std::uint32_t pixel) { return pixel | 0xFF000000U; });
     }
+}
+
+}  // namespace
+
+void draw_base_map(const MapLayout& layout, const MapColours& colours, const MapSources& sources,
+                   std::span<std::uint32_t> pixels, int width, int height) {
+    const MapPaths paths = paths_of(layout, sources);
+    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+    const Cairo cairo(cairo_create(surface.get()));
+    set_colour(cairo.get(), colours.background);
+    cairo_paint(cairo.get());
+    paint(cairo.get(), layout, colours, paths,
+          std::max(1.0, std::min(width / 1920.0, height / 1080.0)));
+    if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) {
+        throw failure(fmt::format("cannot draw a map of {}x{} pixels: {}", width, height,
+                                  cairo_status_to_string(cairo_status(cairo.get()))));
+    }
+    copy_pixels(surface.get(), pixels, width, height);
 }
 
 }  // namespace mapgen
