@@ -1,7 +1,6 @@
 #include "app/options.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -10,7 +9,6 @@
 #include "core/civil_day.hpp"
 #include "core/error.hpp"
 #include "core/suggestion.hpp"
-#include "render/map/projection.hpp"
 #include "render/map/region.hpp"
 
 namespace mapgen {
@@ -75,11 +73,9 @@ double parse_meridian(const std::string& text) {
 void DrawingOptions::add_to(OptionSet& options) {
     options.text("--size", size, "WxH", "pixels, e.g. 1920x1080");
     options.text("--projection", projection, "P",
-                 fmt::format("auto, {}, or a PROJ string, e.g. \"+proj=laea +lat_0=50\"",
-                             fmt::join(projection_names(), ", ")));
-    options.text(
-        "--region", region, "R",
-        fmt::format("{}, or west,south,east,north in degrees", fmt::join(region_names(), ", ")));
+                 "auto, a name, e.g. robin, or a PROJ string, e.g. \"+proj=laea +lat_0=50\"");
+    options.text("--region", region, "R",
+                 "world, another name, e.g. europe, or west,south,east,north in degrees");
     options.text("--central-meridian", central_meridian, "DEGREES",
                  "the longitude in the map's middle, -180 to 180");
     options.text("--borders", borders, "B", "hairline, none, or a shapefile to draw instead");

@@ -2,8 +2,12 @@
 
 #include "render/map/region.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -65,6 +69,30 @@ TEST_CASE("every named region is a box on the earth, and the world is none") {
             CHECK(region->width() < 180);
             CHECK(region->south < region->north);
         }
+    }
+}
+
+TEST_CASE("every name is documented, with its box") {
+    const auto contents = [](const char* file) {
+        std::ifstream stream(std::string(MAPGEN_SOURCE_DIR "/") + file);
+        REQUIRE(stream);
+        return std::string(std::istreambuf_iterator<char>(stream), {});
+    };
+    const std::string page = contents("docs/maps.md");
+    const std::string example = contents("data/mapgen.toml");
+    for (const std::string& name : region_names()) {
+        CHECK_THAT(example, Catch::Contains("\"" + name + "\""));
+        const auto region = parse_region(name);
+        const std::string box =
+            region
+                ? fmt::format("{},{},{},{}", region->west, region->south,
+                              region->east > 180 ? region->east - 360 : region->east, region->north)
+                : "all longitudes";
+        CHECK_THAT(page, Catch::Contains("| `" + name + "` | " + box));
+    }
+    for (const std::string& name : projection_names()) {
+        CHECK_THAT(example, Catch::Contains(name));
+        CHECK_THAT(page, Catch::Contains("| `" + name + "` |"));
     }
 }
 
