@@ -199,8 +199,8 @@ Projection::Projection(std::string_view definition, const ProjectionCentre& cent
         state.operation_name = operation;
     }
     // Of PROJ's operations, some number their meridians (UTM) or call them something else.
-    state.has_own_meridian =
-        state.value_of("lon_0") || state.value_of("zone") || state.value_of("lonc");
+    state.has_own_meridian = state.value_of("lon_0") != nullptr ||
+                             state.value_of("zone") != nullptr || state.value_of("lonc") != nullptr;
     state.complete(centre);
     if (std::none_of(state.parameters.begin(), state.parameters.end(),
                      names_a_figure_of_the_earth)) {
