@@ -16,6 +16,7 @@
 #include "render/frame/timeline.hpp"
 #include "render/map/base_map.hpp"
 #include "render/map/country_areas.hpp"
+#include "render/map/map_choice.hpp"
 
 namespace mapgen {
 namespace {
@@ -33,7 +34,7 @@ FrameSettings checked(const FrameSettings& settings) {
 }
 
 MapLayout map_in(const FrameSettings& settings, PixelArea area) {
-    return {Projection(settings.projection), area};
+    return layout_of({settings.projection, settings.region, settings.central_meridian}, area);
 }
 
 /// What the chosen map's width is to its height.
@@ -42,9 +43,12 @@ double map_aspect(const FrameSettings& settings) {
     return shown.width / shown.height;
 }
 
-/// The map with a margin for the glow of its rim, up to the texts around it.
-FrameBox heat_box(const FrameLayout& layout, const PixelArea& map) {
-    const int rim = static_cast<int>(std::lround(8 * layout.map_unit));
+/// The map with a margin for the glow of its rim, up to the texts around it. A region goes on
+/// beyond its edges, and its glow does not.
+FrameBox heat_box(const FrameLayout& layout, const MapLayout& map_layout) {
+    const PixelArea map = map_layout.extent();
+    const int rim =
+        map_layout.is_cut_out() ? 0 : static_cast<int>(std::lround(8 * layout.map_unit));
     const int left = std::max(static_cast<int>(std::floor(map.left)) - rim, 0);
     const int top = std::max(static_cast<int>(std::floor(map.top)) - rim, 0);
     const int right = std::min(static_cast<int>(std::ceil(map.right())) + rim, layout.width);
@@ -96,9 +100,10 @@ FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& s
     Picture base{valid.width, valid.height, {}};
     base.pixels.resize(static_cast<std::size_t>(valid.width) *
                        static_cast<std::size_t>(valid.height));
-    draw_base_map(map, theme.map, valid.data_directory / "natural-earth", base.pixels, base.width,
-                  base.height);
-    const FrameBox clip = heat_box(frame, map.extent());
+    draw_base_map(map, theme.map, {valid.data_directory / "natural-earth", valid.borders},
+                  base.pixels, base.width, base.height);
+    const FrameBox clip = heat_box(frame, map);
+    const FrameBox ring_box = map.is_cut_out() ? clip : FrameBox{0, 0, base.width, base.height};
 
     m_state = std::make_unique<State>(valid, subject, frame, std::move(map), clip);
     m_state->base = std::move(base);
@@ -109,8 +114,8 @@ FrameRenderer::FrameRenderer(const FrameSettings& settings, const ViewSubject& s
         if (const auto centre = pixel_of(*subject.mirror)) {
             const double radius = std::max(6.5 * frame.map_unit, 3.5);
             const double stroke = std::max(1.5 * frame.map_unit, 1.25);
-            m_state->mirror = ring_mask(*centre, radius, stroke);
-            m_state->mirror_rim = ring_mask(*centre, radius, stroke * 2.6);
+            m_state->mirror = ring_mask(*centre, radius, stroke, ring_box);
+            m_state->mirror_rim = ring_mask(*centre, radius, stroke * 2.6, ring_box);
         }
     }
 }

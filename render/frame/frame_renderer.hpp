@@ -18,9 +18,12 @@ namespace mapgen {
 std::vector<std::string> theme_names(const std::filesystem::path& data_directory);
 
 struct FrameSettings {
-    int width = 1920;                      ///< pixels, 480 … 7680, even
-    int height = 1080;                     ///< pixels, 270 … 4320, even
-    std::string projection = "eqearth";    ///< as Projection takes it
+    int width = 1920;                 ///< pixels, 480 … 7680, even
+    int height = 1080;                ///< pixels, 270 … 4320, even
+    std::string projection = "auto";  ///< as MapChoice takes it, like the two below
+    std::string region = "world";
+    std::optional<double> central_meridian;
+    std::string borders = "hairline";      ///< as MapSources takes it
     std::string theme = "night";           ///< a name in theme_names(), or a path to a .toml file
     Metric metric = Metric::clients;       ///< of the views that are drawn
     int afterglow = 0;                     ///< days that the views' places take to fade; 0: none
@@ -32,8 +35,9 @@ struct FrameSettings {
 /// the same pixels.
 class FrameRenderer {
 public:
-    /// Throws a usage Error for an unknown theme or projection (listing the known ones) or a size
-    /// out of range; a failure Error that names the file for data that cannot be read.
+    /// Throws a usage Error for an unknown theme or projection (listing the known ones), a size out
+    /// of range, and as layout_of() and border_lines() do; a failure Error that names the file for
+    /// data that cannot be read.
     FrameRenderer(const FrameSettings& settings, const ViewSubject& subject);
     ~FrameRenderer();
     FrameRenderer(FrameRenderer&&) noexcept;

@@ -1,18 +1,19 @@
 #include "render/frame/mirror_ring.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace mapgen {
 
-CoverageMask ring_mask(PixelPoint centre, double radius, double stroke) {
+CoverageMask ring_mask(PixelPoint centre, double radius, double stroke, const FrameBox& box) {
     constexpr int samples = 8;  // a side of each pixel
     const double outer = radius + stroke / 2;
     const double inner = radius - stroke / 2;
     CoverageMask mask;
-    mask.left = static_cast<int>(std::floor(centre.x - outer));
-    mask.top = static_cast<int>(std::floor(centre.y - outer));
-    mask.width = static_cast<int>(std::ceil(centre.x + outer)) - mask.left;
-    mask.height = static_cast<int>(std::ceil(centre.y + outer)) - mask.top;
+    mask.left = std::max(static_cast<int>(std::floor(centre.x - outer)), box.left);
+    mask.top = std::max(static_cast<int>(std::floor(centre.y - outer)), box.top);
+    mask.width = std::min(static_cast<int>(std::ceil(centre.x + outer)), box.right()) - mask.left;
+    mask.height = std::min(static_cast<int>(std::ceil(centre.y + outer)), box.bottom()) - mask.top;
     for (int y = 0; y < mask.height; ++y) {
         for (int x = 0; x < mask.width; ++x) {
             int hits = 0;

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "render/map/border_lines.hpp"
 #include "render/map/map_layout.hpp"
 #include "render/map/map_path.hpp"
 
@@ -28,12 +28,11 @@ std::string map_scale(const MapLayout& layout);
 std::vector<PixelPath> lake_paths(const MapLayout& layout,
                                   const std::filesystem::path& natural_earth);
 
-/// The world without data, from Natural Earth's shapefiles in `natural_earth`: land, lakes, borders
-/// and graticule, 1:50 m, or 1:110 m where the map is small. Fills all of `pixels` (native-endian
-/// 0xFFRRGGBB, `width` × `height` without padding). Throws a failure Error that names a shapefile
-/// that is missing or damaged.
-void draw_base_map(const MapLayout& layout, const MapColours& colours,
-                   const std::filesystem::path& natural_earth, std::span<std::uint32_t> pixels,
-                   int width, int height);
+/// The world, or a region, without data: land, lakes, borders and graticule, of Natural Earth's
+/// 1:50 m shapes, or of its 1:110 m ones where the map is small. Fills all of `pixels`
+/// (native-endian 0xFFRRGGBB, `width` × `height` without padding). Throws a failure Error that
+/// names a shapefile that is missing or damaged, and as border_lines() does.
+void draw_base_map(const MapLayout& layout, const MapColours& colours, const MapSources& sources,
+                   std::span<std::uint32_t> pixels, int width, int height);
 
 }  // namespace mapgen

@@ -3,28 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
+#include <cmath>
 
 #include "core/error.hpp"
+#include "render/map/plane_box.hpp"
+#include "render/map/region_limits.hpp"
 
 namespace mapgen {
 namespace {
-
-struct PlaneBox {
-    double west = std::numeric_limits<double>::infinity();
-    double east = -std::numeric_limits<double>::infinity();
-    double south = std::numeric_limits<double>::infinity();
-    double north = -std::numeric_limits<double>::infinity();
-
-    void include(std::optional<PlanePoint> point) {
-        if (point) {
-            west = std::min(west, point->x);
-            east = std::max(east, point->x);
-            south = std::min(south, point->y);
-            north = std::max(north, point->y);
-        }
-    }
-};
 
 PlaneBox projected_box(const Projection& projection, const MapLimits& limits) {
     PlaneBox box;
@@ -57,24 +43,43 @@ PlaneBox projected_box(const Projection& projection, const MapLimits& limits) {
 MapLayout::MapLayout(Projection projection, PixelArea area)
     : m_projection(std::move(projection)), m_limits(limits_of(m_projection)) {
     const PlaneBox box = projected_box(m_projection, m_limits);
-    const double width = box.east - box.west;
-    const double height = box.north - box.south;
-    if (!(width > 0) || !(height > 0)) {
+    if (!box.has_area()) {
         throw usage_error(fmt::format("projection '{}' cannot be drawn: it shows nothing",
                                       m_projection.definition()));
     }
-    m_pixels_per_unit = std::min(area.width / width, area.height / height);
-    m_extent.width = width * m_pixels_per_unit;
-    m_extent.height = height * m_pixels_per_unit;
+    m_pixels_per_unit = std::min(area.width / box.width(), area.height / box.height());
+    m_extent.width = box.width() * m_pixels_per_unit;
+    m_extent.height = box.height() * m_pixels_per_unit;
     m_extent.left = area.left + (area.width - m_extent.width) / 2;
     m_extent.top = area.top + (area.height - m_extent.height) / 2;
     m_west = box.west;
     m_north = box.north;
 }
 
+MapLayout::MapLayout(Projection projection, PixelArea area, const Region& region)
+    : m_projection(std::move(projection)),
+      m_limits(widest_limits_of(m_projection)),
+      m_extent(area),
+      m_is_cut_out(true) {
+    const PlaneBox box = box_around(region, m_projection, m_limits);
+    m_pixels_per_unit = std::min(area.width / box.width(), area.height / box.height());
+    const double width = area.width / m_pixels_per_unit;
+    const double height = area.height / m_pixels_per_unit;
+    m_west = (box.west + box.east - width) / 2;
+    m_north = (box.south + box.north + height) / 2;
+    m_limits = narrowed_limits(m_limits, m_projection,
+                               {m_west, m_west + width, m_north - height, m_north}, region);
+}
+
 std::optional<PixelPoint> MapLayout::pixel_of(Coordinates coordinates) const {
     const auto within = m_limits.inside(coordinates);
-    return within ? pixel_within(*within) : std::nullopt;
+    const auto pixel = within ? pixel_within(*within) : std::nullopt;
+    if (pixel && m_is_cut_out &&
+        (pixel->x < m_extent.left || pixel->x >= m_extent.right() || pixel->y < m_extent.top ||
+         pixel->y >= m_extent.bottom())) {
+        return std::nullopt;
+    }
+    return pixel;
 }
 
 std::optional<PixelPoint> MapLayout::pixel_within(Coordinates coordinates) const {
@@ -84,6 +89,23 @@ std::optional<PixelPoint> MapLayout::pixel_within(Coordinates coordinates) const
     }
     return PixelPoint{m_extent.left + (point->x - m_west) * m_pixels_per_unit,
                       m_extent.top + (m_north - point->y) * m_pixels_per_unit};
+}
+
+double MapLayout::pixels_per_degree() const {
+    const Coordinates centre = m_limits.shape == MapLimits::Shape::disc
+                                   ? m_limits.centre
+                                   : Coordinates{(m_limits.south + m_limits.north) / 2,
+                                                 (m_limits.west + m_limits.east) / 2};
+    constexpr double step = 0.1;  // degrees
+    const auto here = pixel_within(centre);
+    const auto north = pixel_within(at_azimuth(centre, 0, step));
+    const auto east = pixel_within(at_azimuth(centre, 90, step));
+    if (!here || !north || !east) {
+        return 0;
+    }
+    const double square =
+        (north->x - here->x) * (east->y - here->y) - (north->y - here->y) * (east->x - here->x);
+    return std::sqrt(std::abs(square)) / step;
 }
 
 }  // namespace mapgen

@@ -25,10 +25,11 @@ struct Disc {
     double radius;  ///< degrees: the horizon, or what can be shown without absurd distortion
 };
 
-// Half a degree short of the horizon hides the difference between sphere and ellipsoid.
+// Half a degree short of the horizon hides the difference between sphere and ellipsoid; on an
+// ellipsoid, the shortest way to the last 0.6° before the opposite point leads over the poles.
 constexpr std::array<Disc, 6> discs{{
     {"laea", 179.5},
-    {"aeqd", 179.5},
+    {"aeqd", 179},
     {"ortho", 89.5},
     {"stere", 110},
     {"gnom", 60},

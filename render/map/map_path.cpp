@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "render/map/disc_clip.hpp"
 #include "render/map/window_clip.hpp"
 
 namespace mapgen {
@@ -20,7 +21,8 @@ constexpr int most_halvings = 14;
 /// pulled back to the edge in their own direction, which keeps inside what was inside.
 class Tracer {
 public:
-    explicit Tracer(const MapLayout& layout) : m_layout(layout), m_limits(layout.limits()) {}
+    explicit Tracer(const MapLayout& layout)
+        : m_layout(layout), m_limits(layout.limits()), m_seen(layout.extent()) {}
 
     PixelPath trace(const std::vector<Coordinates>& points, bool closed) const {
         PixelPath path;
@@ -65,7 +67,7 @@ private:
         const Coordinates middle{(from.latitude + to.latitude) / 2,
                                  (from.longitude + to.longitude) / 2};
         const auto point = shown(middle);
-        if (!point) {
+        if (!point || (length <= longest_chord && is_far_outside(start, *point, end))) {
             return;
         }
         const double deviation =
@@ -77,8 +79,19 @@ private:
         }
     }
 
+    /// Around a region there is much that no one will see.
+    bool is_far_outside(PixelPoint a, PixelPoint b, PixelPoint c) const {
+        return std::max({a.x, b.x, c.x}) < m_seen.left - margin ||
+               std::min({a.x, b.x, c.x}) > m_seen.right() + margin ||
+               std::max({a.y, b.y, c.y}) < m_seen.top - margin ||
+               std::min({a.y, b.y, c.y}) > m_seen.bottom() + margin;
+    }
+
+    static constexpr double margin = 100;  // pixels
+
     const MapLayout& m_layout;
     const MapLimits& m_limits;
+    PixelArea m_seen;
 };
 
 PixelPath disc_outline(const MapLayout& layout) {
@@ -94,12 +107,6 @@ PixelPath disc_outline(const MapLayout& layout) {
     return path;
 }
 
-bool reaches_into(const MapLimits& disc, const std::vector<Coordinates>& points) {
-    return std::any_of(points.begin(), points.end(), [&](Coordinates point) {
-        return angular_distance(disc.centre, point) <= disc.radius;
-    });
-}
-
 std::vector<PixelPath> filled_on_disc(const MapLayout& layout, const std::vector<Ring>& rings) {
     const MapLimits& disc = layout.limits();
     const Coordinates opposite{-disc.centre.latitude, disc.centre.longitude + 180};
@@ -110,7 +117,7 @@ std::vector<PixelPath> filled_on_disc(const MapLayout& layout, const std::vector
         const Ring whole = unwrapped(ring);
         const bool around_opposite = encloses(whole, opposite);
         opposite_is_inside = opposite_is_inside != around_opposite;
-        if (around_opposite || reaches_into(disc, whole)) {
+        if (around_opposite || may_reach_into(disc, whole)) {
             paths.push_back(tracer.trace(whole, true));
         }
     }
@@ -118,30 +125,6 @@ std::vector<PixelPath> filled_on_disc(const MapLayout& layout, const std::vector
     // one more turn around everything says so in the even-odd rule.
     if (opposite_is_inside) {
         paths.push_back(disc_outline(layout));
-    }
-    return paths;
-}
-
-std::vector<PixelPath> lines_on_disc(const MapLayout& layout, const std::vector<Polyline>& lines) {
-    const MapLimits& disc = layout.limits();
-    const Tracer tracer(layout);
-    std::vector<PixelPath> paths;
-    for (const Polyline& line : lines) {
-        Polyline piece;
-        const auto finish = [&] {
-            if (piece.size() >= 2) {
-                paths.push_back(tracer.trace(piece, false));
-            }
-            piece.clear();
-        };
-        for (const Coordinates& point : unwrapped_line(line)) {
-            if (angular_distance(disc.centre, point) <= disc.radius) {
-                piece.push_back(point);
-            } else {
-                finish();
-            }
-        }
-        finish();
     }
     return paths;
 }
@@ -175,13 +158,15 @@ std::vector<PixelPath> filled_paths(const MapLayout& layout, const std::vector<R
 }
 
 std::vector<PixelPath> line_paths(const MapLayout& layout, const std::vector<Polyline>& lines) {
-    if (layout.limits().shape == MapLimits::Shape::disc) {
-        return lines_on_disc(layout, lines);
-    }
+    const MapLimits& limits = layout.limits();
     const Tracer tracer(layout);
     std::vector<PixelPath> paths;
     for (const Polyline& line : lines) {
-        for (const Polyline& piece : line_in_window(unwrapped_line(line), layout.limits())) {
+        const Polyline whole = unwrapped_line(line);
+        const std::vector<Polyline> pieces = limits.shape == MapLimits::Shape::disc
+                                                 ? line_on_disc(whole, limits)
+                                                 : line_in_window(whole, limits);
+        for (const Polyline& piece : pieces) {
             paths.push_back(tracer.trace(piece, false));
         }
     }
@@ -192,7 +177,9 @@ std::vector<Polyline> graticule(int step) {
     std::vector<Polyline> lines;
     for (int longitude = -180; longitude < 180; longitude += step) {
         Polyline meridian;
-        for (int latitude = -90; latitude <= 90; ++latitude) {
+        // Near the poles, more than a dozen of them would run together.
+        const int end = longitude % 30 == 0 ? 90 : 80;
+        for (int latitude = -end; latitude <= end; ++latitude) {
             meridian.push_back({static_cast<double>(latitude), static_cast<double>(longitude)});
         }
         lines.push_back(std::move(meridian));

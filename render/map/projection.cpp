@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <span>
 #include <sstream>
 
 #include "core/error.hpp"
@@ -16,21 +17,30 @@
 namespace mapgen {
 namespace {
 
-struct NamedProjection {
-    std::string_view name;   ///< PROJ's operation
-    std::string_view alias;  ///< what people call it
+constexpr std::array<std::string_view, 9> operations{"eqearth", "robin", "natearth", "merc", "eqc",
+                                                     "wintri",  "laea",  "aeqd",     "ortho"};
+
+struct Alias {
+    std::string_view alias;      ///< what people call it
+    std::string_view operation;  ///< what PROJ calls it
 };
 
-constexpr std::array<NamedProjection, 8> named_projections{{
-    {"eqearth", "equal-earth"},
-    {"robin", "robinson"},
-    {"natearth", "natural-earth"},
-    {"merc", "mercator"},
-    {"eqc", "plate-carree"},
-    {"wintri", "winkel-tripel"},
-    {"laea", "lambert-azimuthal"},
-    {"ortho", "orthographic"},
+constexpr std::array<Alias, 10> aliases{{
+    {"equal-earth", "eqearth"},
+    {"robinson", "robin"},
+    {"natural-earth", "natearth"},
+    {"mercator", "merc"},
+    {"plate-carree", "eqc"},
+    {"winkel-tripel", "wintri"},
+    {"azimuthal-equal-area", "laea"},
+    {"lambert-azimuthal", "laea"},
+    {"azimuthal-equidistant", "aeqd"},
+    {"orthographic", "ortho"},
 }};
+
+constexpr std::array<std::string_view, 6> azimuthal{"laea",  "aeqd", "ortho",
+                                                    "stere", "gnom", "airy"};
+constexpr std::array<std::string_view, 3> cones{"lcc", "aea", "eqdc"};
 
 struct DestroyContext {
     void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
@@ -74,6 +84,10 @@ bool is_not_about_shape(std::string_view token) {
            starts_with_any(token, {"axis=", "lon_wrap=", "towgs84=", "nadgrids="});
 }
 
+bool is_one_of(std::string_view name, std::span<const std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 bool names_a_figure_of_the_earth(std::string_view token) {
     return starts_with_any(token, {"ellps=", "datum=", "R=", "a="});
 }
@@ -89,6 +103,7 @@ struct Projection::State {
     std::string definition;
     std::string operation_name;
     double central_meridian = 0;
+    bool has_own_meridian = false;
 
     explicit State(std::string_view definition_given) : given(definition_given) {
         proj_log_level(context.get(), PJ_LOG_ERROR);
@@ -112,6 +127,31 @@ struct Projection::State {
             }
         }
         return nullptr;
+    }
+
+    /// Adds a parameter that the definition does not give.
+    void complete(std::string_view name, double value) {
+        if (value_of(name) == nullptr) {
+            parameters.push_back(fmt::format("{}={}", name, value));
+        }
+    }
+
+    void complete(const ProjectionCentre& centre) {
+        if (centre.meridian && !has_own_meridian) {
+            complete("lon_0", *centre.meridian);
+        }
+        if (!centre.latitudes) {
+            return;
+        }
+        const auto [south, north] = *centre.latitudes;
+        const bool is_cone = is_one_of(operation_name, cones);
+        if (is_cone || is_one_of(operation_name, azimuthal)) {
+            complete("lat_0", (south + north) / 2);
+        }
+        if (is_cone && value_of("lat_1") == nullptr && value_of("lat_2") == nullptr) {
+            complete("lat_1", south + (north - south) / 6);
+            complete("lat_2", north - (north - south) / 6);
+        }
     }
 
     std::string reason() const {
@@ -141,12 +181,12 @@ struct Projection::State {
     }
 };
 
-Projection::Projection(std::string_view definition) : m_state(std::make_unique<State>(definition)) {
+Projection::Projection(std::string_view definition, const ProjectionCentre& centre)
+    : m_state(std::make_unique<State>(definition)) {
     State& state = *m_state;
-    const auto named =
-        std::find_if(named_projections.begin(), named_projections.end(),
-                     [&](const NamedProjection& entry) { return entry.alias == definition; });
-    std::string text(named == named_projections.end() ? definition : named->name);
+    const auto known = std::find_if(aliases.begin(), aliases.end(),
+                                    [&](const Alias& entry) { return entry.alias == definition; });
+    std::string text(known == aliases.end() ? definition : known->operation);
     if (text.find_first_of(":[{") != std::string::npos) {
         text = state.proj_string_of_system(text);
     } else if (text.find('=') == std::string::npos) {
@@ -155,6 +195,13 @@ Projection::Projection(std::string_view definition) : m_state(std::make_unique<S
 
     state.parameters = split(text);
     std::erase_if(state.parameters, is_not_about_shape);
+    if (const char* operation = state.value_of("proj")) {
+        state.operation_name = operation;
+    }
+    // Of PROJ's operations, some number their meridians (UTM) or call them something else.
+    state.has_own_meridian = state.value_of("lon_0") != nullptr ||
+                             state.value_of("zone") != nullptr || state.value_of("lonc") != nullptr;
+    state.complete(centre);
     if (std::none_of(state.parameters.begin(), state.parameters.end(),
                      names_a_figure_of_the_earth)) {
         state.parameters.emplace_back("ellps=WGS84");
@@ -163,9 +210,6 @@ Projection::Projection(std::string_view definition) : m_state(std::make_unique<S
     // neither swaps axes nor opens its database for it.
     for (const std::string& parameter : state.parameters) {
         state.definition += (state.definition.empty() ? "+" : " +") + parameter;
-        if (parameter.starts_with("proj=") && state.operation_name.empty()) {
-            state.operation_name = parameter.substr(5);
-        }
     }
     state.message.clear();
     state.operation.reset(proj_create(state.context.get(), state.definition.c_str()));
@@ -215,6 +259,10 @@ double Projection::central_meridian() const noexcept {
     return m_state->central_meridian;
 }
 
+bool Projection::has_own_meridian() const noexcept {
+    return m_state->has_own_meridian;
+}
+
 std::optional<double> Projection::angle(std::string_view name) const {
     const char* value = m_state->value_of(name);
     // Angles may be written 11d30'E: PROJ's reader returns radians for degrees.
@@ -227,12 +275,7 @@ std::optional<double> Projection::number(std::string_view name) const {
 }
 
 std::vector<std::string> projection_names() {
-    std::vector<std::string> names;
-    names.reserve(std::size(named_projections));
-    for (const NamedProjection& entry : named_projections) {
-        names.emplace_back(entry.name);
-    }
-    return names;
+    return {operations.begin(), operations.end()};
 }
 
 }  // namespace mapgen

@@ -17,6 +17,21 @@ struct PlanePoint {
     double y = 0;
 };
 
+/// Latitudes in degrees, south < north.
+struct LatitudeRange {
+    double south = -90;
+    double north = 90;
+};
+
+/// Where to centre a projection, as far as its definition leaves that open.
+struct ProjectionCentre {
+    std::optional<double> meridian;  ///< degrees east: lon_0
+    /// What is to be shown well: an azimuthal projection looks down on the middle of it, a cone
+    /// cuts the earth a sixth of it from either end (Deetz and Adams, "Elements of Map Projection",
+    /// 1934); the others have no choice.
+    std::optional<LatitudeRange> latitudes;
+};
+
 /// A map projection by PROJ (9.1 and later). Built from one of mapgen's names ("eqearth",
 /// "mercator"), a PROJ operation name, which takes all its defaults, a PROJ string
 /// ("+proj=laea +lat_0=50"), or, where PROJ's database is installed, any name of a projected
@@ -25,7 +40,7 @@ struct PlanePoint {
 class Projection {
 public:
     /// Throws a usage Error that quotes `definition`, PROJ's reason, and the names that work.
-    explicit Projection(std::string_view definition);
+    explicit Projection(std::string_view definition, const ProjectionCentre& centre = {});
     ~Projection();
     Projection(Projection&&) noexcept;
     Projection& operator=(Projection&&) noexcept;
@@ -39,6 +54,8 @@ public:
     const std::string& definition() const noexcept;  ///< the full PROJ string in use
     const std::string& operation() const noexcept;   ///< PROJ's name of it, e.g. "laea"
     double central_meridian() const noexcept;        ///< degrees east, lon_0, −180 … 180
+    /// Whether the definition itself said where the central meridian is.
+    bool has_own_meridian() const noexcept;
     /// A parameter of the definition that is an angle, e.g. "lat_0", in degrees; nothing where the
     /// definition does not give it.
     std::optional<double> angle(std::string_view name) const;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <shapefil.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <memory>
@@ -35,46 +34,56 @@ Error damaged(const std::filesystem::path& file, int shape, const std::string& w
                                shape, what));
 }
 
-}  // namespace
-
-std::vector<Ring> read_polygons(const std::filesystem::path& file) {
-    std::vector<Ring> rings;
-    for (std::vector<Ring>& shape : read_shapes(file)) {
-        std::move(shape.begin(), shape.end(), std::back_inserter(rings));
-    }
-    return rings;
+/// Shapelib knows a file by its name without the ending, in small letters or capitals.
+bool has_part(std::filesystem::path file, const char* small, const char* capital) {
+    std::error_code error;
+    return std::filesystem::is_regular_file(file.replace_extension(small), error) ||
+           std::filesystem::is_regular_file(file.replace_extension(capital), error);
 }
 
-std::vector<std::vector<Ring>> read_shapes(const std::filesystem::path& file) {
-    std::filesystem::path index = file;
-    index.replace_extension(".shx");
-    for (const auto& part : {file, index}) {
-        std::error_code error;
-        if (!std::filesystem::is_regular_file(part, error)) {
-            throw failure(fmt::format(
-                "{}: this part of the map data is missing; is the data directory complete?",
-                part.string()));
+void require_parts(const std::filesystem::path& file) {
+    std::filesystem::path part = file;
+    if (has_part(part, ".shp", ".SHP")) {
+        part.replace_extension(".shx");
+        if (has_part(part, ".shx", ".SHX")) {
+            return;
         }
     }
+    throw failure(
+        fmt::format("{}: this part of the map data is missing; a shapefile is a .shp and a .shx "
+                    "of the same name in the same folder",
+                    part.string()));
+}
+
+Shapefile opened(const std::filesystem::path& file) {
+    require_parts(file);
     SAHooks hooks{};
     SASetupDefaultHooks(&hooks);
     hooks.Error = keep_silent;
-    const Shapefile shapefile(SHPOpenLL(file.c_str(), "rb", &hooks));
+    Shapefile shapefile(SHPOpenLL(file.c_str(), "rb", &hooks));
     if (!shapefile) {
         throw failure(fmt::format("{}: cannot be read as an ESRI shapefile", file.string()));
     }
-    int count = 0;
-    int type = 0;
-    SHPGetInfo(shapefile.get(), &count, &type, nullptr, nullptr);
-    if (type != SHPT_POLYGON && type != SHPT_POLYGONZ && type != SHPT_POLYGONM) {
-        throw failure(
-            fmt::format("{}: holds {}, but polygons are needed", file.string(), SHPTypeName(type)));
-    }
+    return shapefile;
+}
 
-    std::vector<std::vector<Ring>> shapes;
+bool is_of_polygons(int type) {
+    return type == SHPT_POLYGON || type == SHPT_POLYGONZ || type == SHPT_POLYGONM;
+}
+
+bool is_of_lines(int type) {
+    return type == SHPT_ARC || type == SHPT_ARCZ || type == SHPT_ARCM;
+}
+
+std::vector<std::vector<Polyline>> read_parts_by_shape(const std::filesystem::path& file,
+                                                       SHPInfo* shapefile,
+                                                       std::size_t fewest_points) {
+    int count = 0;
+    SHPGetInfo(shapefile, &count, nullptr, nullptr, nullptr);
+    std::vector<std::vector<Polyline>> shapes;
     for (int shape = 0; shape < count; ++shape) {
-        std::vector<Ring>& rings = shapes.emplace_back();
-        const Object object(SHPReadObject(shapefile.get(), shape));
+        std::vector<Polyline>& parts = shapes.emplace_back();
+        const Object object(SHPReadObject(shapefile, shape));
         if (!object) {
             throw damaged(file, shape, "cannot be read");
         }
@@ -82,23 +91,68 @@ std::vector<std::vector<Ring>> read_shapes(const std::filesystem::path& file) {
             const int begin = object->panPartStart[part];
             const int end =
                 part + 1 < object->nParts ? object->panPartStart[part + 1] : object->nVertices;
-            Ring ring;
-            ring.reserve(static_cast<std::size_t>(std::max(end - begin, 0)));
+            Polyline points;
+            points.reserve(static_cast<std::size_t>(std::max(end - begin, 0)));
             for (int vertex = begin; vertex < end; ++vertex) {
                 const Coordinates point{object->padfY[vertex], object->padfX[vertex]};
                 // Other people's files pass ±180° by a rounding error, or cross it on purpose.
                 if (!(point.latitude >= -90.001 && point.latitude <= 90.001 &&
                       point.longitude >= -540 && point.longitude <= 540)) {
-                    throw damaged(file, shape, "is not in degrees of longitude and latitude");
+                    throw failure(fmt::format(
+                        "{}: shape {} is not in degrees of longitude and latitude; convert the "
+                        "file, e.g. with ogr2ogr -t_srs EPSG:4326 NEW.shp OLD.shp",
+                        file.string(), shape));
                 }
-                ring.push_back(point);
+                points.push_back(point);
             }
-            if (ring.size() >= 3) {
-                rings.push_back(std::move(ring));
+            if (points.size() >= fewest_points) {
+                parts.push_back(std::move(points));
             }
         }
     }
     return shapes;
+}
+
+std::vector<Polyline> read_parts(const std::filesystem::path& file, SHPInfo* shapefile,
+                                 std::size_t fewest_points) {
+    std::vector<Polyline> parts;
+    for (auto& shape : read_parts_by_shape(file, shapefile, fewest_points)) {
+        std::move(shape.begin(), shape.end(), std::back_inserter(parts));
+    }
+    return parts;
+}
+
+/// A shapefile of polygons.
+Shapefile opened_polygons(const std::filesystem::path& file) {
+    Shapefile shapefile = opened(file);
+    if (!is_of_polygons(shapefile->nShapeType)) {
+        throw failure(fmt::format("{}: holds {}, but polygons are needed", file.string(),
+                                  SHPTypeName(shapefile->nShapeType)));
+    }
+    return shapefile;
+}
+
+}  // namespace
+
+std::vector<std::vector<Ring>> read_shapes(const std::filesystem::path& file) {
+    return read_parts_by_shape(file, opened_polygons(file).get(), 3);
+}
+
+std::vector<Ring> read_polygons(const std::filesystem::path& file) {
+    return read_parts(file, opened_polygons(file).get(), 3);
+}
+
+Outlines read_outlines(const std::filesystem::path& file) {
+    const Shapefile shapefile = opened(file);
+    const int type = shapefile->nShapeType;
+    if (is_of_polygons(type)) {
+        return {true, read_parts(file, shapefile.get(), 3)};
+    }
+    if (is_of_lines(type)) {
+        return {false, read_parts(file, shapefile.get(), 2)};
+    }
+    throw failure(fmt::format("{}: holds {}, but lines or polygons are needed", file.string(),
+                              SHPTypeName(type)));
 }
 
 std::vector<std::string> read_texts(const std::filesystem::path& file, const std::string& field) {

@@ -25,5 +25,13 @@ std::vector<std::vector<Ring>> read_shapes(const std::filesystem::path& file);
 /// shapefile. Throws a failure Error that names the file if it is missing, damaged, or has no such
 /// field.
 std::vector<std::string> read_texts(const std::filesystem::path& file, const std::string& field);
+/// The rings of polygons, or lines.
+struct Outlines {
+    bool are_rings = false;
+    std::vector<Polyline> parts;
+};
+
+/// The same for a shapefile that holds either polygons or lines.
+Outlines read_outlines(const std::filesystem::path& file);
 
 }  // namespace mapgen

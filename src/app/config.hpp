@@ -51,7 +51,10 @@ struct Config {
     std::vector<InputConfig> inputs;                  ///< default_inputs() where none is configured
     std::vector<RepositoryRule> repositories;         ///< in the order in which they are listed
 
-    std::string projection = "eqearth";
+    std::string projection = "auto";  ///< this and what follows: as FrameSettings has it
+    std::string region = "world";
+    std::optional<double> central_meridian;
+    std::string borders = "hairline";
     std::string theme = "night";
     Metric metric = Metric::clients;
     int afterglow = 0;  ///< days that places take to fade, up to longest_afterglow; 0: none

@@ -13,6 +13,7 @@
 #include "ingest/day_clock.hpp"
 #include "parsers/format_registry.hpp"
 #include "render/frame/afterglow.hpp"
+#include "render/map/region.hpp"
 
 namespace mapgen {
 namespace {
@@ -210,11 +211,19 @@ void read_repositories(TomlReader& top, Config& config) {
 void read_drawing(TomlReader& top, Config& config, const std::filesystem::path& folder) {
     if (auto map = top.table("map")) {
         config.projection = map->text("projection").value_or(config.projection);
+        if (const auto region = map->text("region")) {
+            check_value(*map, "region", [&] { parse_region(*region); });
+            config.region = *region;
+        }
+        config.central_meridian = map->number("central_meridian", -180, 180);
+        if (const auto borders = map->text("borders")) {
+            const bool is_word = *borders == "hairline" || *borders == "none";
+            config.borders = is_word ? *borders : path_at(*map, "borders", folder)->string();
+        }
         config.theme = map->text("theme").value_or(config.theme);
         if (config.theme.ends_with(".toml")) {
             config.theme = (folder / config.theme).string();
         }
-        map->choice("region", {"world"});
         if (const auto metric = map->choice("metric", metric_names())) {
             config.metric = metric_named(*metric).value_or(config.metric);
         }

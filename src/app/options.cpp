@@ -4,12 +4,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "app/config_file.hpp"
 #include "core/civil_day.hpp"
 #include "core/error.hpp"
 #include "core/suggestion.hpp"
 #include "render/frame/afterglow.hpp"
+#include "render/map/region.hpp"
 
 namespace mapgen {
 
@@ -53,10 +55,32 @@ Messages::Level GlobalOptions::level() const {
     return verbose ? Messages::Level::verbose : Messages::Level::normal;
 }
 
+namespace {
+
+double parse_meridian(const std::string& text) {
+    double degrees = 0;
+    const char* const end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, degrees);
+    if (error != std::errc{} || rest != end || !(degrees >= -180 && degrees <= 180)) {
+        throw usage_error(fmt::format(
+            "--central-meridian: \"{}\" is no longitude; write degrees from -180 to 180, east "
+            "positive",
+            text));
+    }
+    return degrees;
+}
+
+}  // namespace
+
 void DrawingOptions::add_to(OptionSet& options) {
     options.text("--size", size, "WxH", "pixels, e.g. 1920x1080");
     options.text("--projection", projection, "P",
-                 "a PROJ operation or string, e.g. eqearth or \"+proj=laea +lat_0=50\"");
+                 "auto, a name, e.g. robin, or a PROJ string, e.g. \"+proj=laea +lat_0=50\"");
+    options.text("--region", region, "R",
+                 "world, another name, e.g. europe, or west,south,east,north in degrees");
+    options.text("--central-meridian", central_meridian, "DEGREES",
+                 "the longitude in the map's middle, -180 to 180");
+    options.text("--borders", borders, "B", "hairline, none, or a shapefile to draw instead");
     options.text("--theme", theme, "T", "night, paper, or the path of a theme's .toml file");
     options.text(
         "--metric", metric, "M",
@@ -71,6 +95,16 @@ void DrawingOptions::apply_to(Config& config) const {
     }
     if (!projection.empty()) {
         config.projection = projection;
+    }
+    if (!region.empty()) {
+        parse_region(region);
+        config.region = region;
+    }
+    if (!central_meridian.empty()) {
+        config.central_meridian = parse_meridian(central_meridian);
+    }
+    if (!borders.empty()) {
+        config.borders = borders;
     }
     if (!theme.empty()) {
         config.theme = theme;

@@ -31,11 +31,15 @@ struct GlobalOptions {
 struct DrawingOptions {
     std::string size;
     std::string projection;
+    std::string region;
+    std::string central_meridian;
+    std::string borders;
     std::string theme;
     std::string metric;
     std::optional<unsigned> afterglow;
 
     void add_to(OptionSet& options);
+    /// Throws a usage Error for what cannot be a size, a region or a meridian.
     void apply_to(Config& config) const;
 };
 

@@ -78,6 +78,9 @@ FrameSettings frame_settings(const Config& config) {
     settings.width = config.width;
     settings.height = config.height;
     settings.projection = config.projection;
+    settings.region = config.region;
+    settings.central_meridian = config.central_meridian;
+    settings.borders = config.borders;
     settings.theme = config.theme;
     settings.metric = config.metric;
     settings.afterglow = config.afterglow;

@@ -15,8 +15,8 @@ namespace mapgen {
 /// The renderer's settings as configured. Throws nothing.
 FrameSettings frame_settings(const Config& config);
 
-/// Throws a usage Error where the configured projection or theme does not exist, before any work
-/// is done.
+/// Throws a usage Error where what is configured cannot be drawn (a projection or theme that does
+/// not exist, borders that cannot be read), before any work is done.
 void check_drawing(const Config& config);
 
 /// Which days to draw; nothing: from the first that the repository has, to the last.

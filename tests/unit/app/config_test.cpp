@@ -64,6 +64,8 @@ TEST_CASE("The documented example is valid, commented in and out", "[config]") {
     CHECK(config.ipv6_prefix == defaults.ipv6_prefix);
     CHECK(config.seal_after_days == defaults.seal_after_days);
     CHECK(config.projection == defaults.projection);
+    CHECK(config.region == defaults.region);
+    CHECK(config.borders == defaults.borders);
     CHECK(config.theme == defaults.theme);
     CHECK(config.metric == defaults.metric);
     CHECK(config.afterglow == defaults.afterglow);
@@ -93,6 +95,21 @@ TEST_CASE("Paths are relative to the configuration's folder", "[config]") {
     CHECK(config.inputs.front().paths.front() == folder.path("logs/*").string());
     CHECK(config.inputs.front().paths.back() == "/var/log/x");
     CHECK(config.inputs.front().must_exist);
+
+    folder.write("mapgen.toml", "[map]\nborders = \"maps/own.shp\"\n");
+    CHECK(load_config(folder.path("mapgen.toml")).borders == folder.path("maps/own.shp").string());
+    folder.write("mapgen.toml", "[map]\nborders = \"/srv/own.shp\"\n");
+    CHECK(load_config(folder.path("mapgen.toml")).borders == "/srv/own.shp");
+}
+
+TEST_CASE("What the map shows is read", "[config]") {
+    const Config config = load(
+        "[map]\nregion = \"165,-25,-170,-10\"\ncentral_meridian = -179.5\nborders = \"none\"\n");
+    CHECK(config.region == "165,-25,-170,-10");
+    CHECK(config.central_meridian == -179.5);
+    CHECK(config.borders == "none");
+    CHECK(load("[map]\ncentral_meridian = 11\n").central_meridian == 11.0);
+    CHECK_FALSE(load("").central_meridian);
 }
 
 TEST_CASE("A repository of the same name replaces the default", "[config]") {
@@ -128,7 +145,10 @@ TEST_CASE("Every mistake is told with its place and what to do", "[config]") {
         {"[video]\nsize = \"axb\"\n", ":2:8: video.size", "no size"},
         {"[video]\ndays_per_second = 0.5\n", ":2:19: video.days_per_second", "whole number"},
         {"[video]\nformats = [\"gif\"]\n", "video.formats", "mp4"},
-        {"[map]\nregion = \"moon\"\n", "map.region", "world"},
+        {"[map]\nregion = \"moon\"\n", ":2:10: map.region", "world"},
+        {"[map]\nregion = \"0,10,20\"\n", ":2:10: map.region", "west,south,east,north"},
+        {"[map]\ncentral_meridian = 181\n", ":2:20: map.central_meridian", "-180 to 180"},
+        {"[map]\nborders = \"\"\n", ":2:11: map.borders", "a path"},
         {"[map]\nmetric = \"byte\"\n", ":2:10: map.metric", "did you mean bytes?"},
         {"[map]\nafterglow = 31\n", ":2:13: map.afterglow", "from 0 to 30"},
         {"[[input]]\nname = \"x\"\n", "input.paths", "needs paths"},

@@ -166,6 +166,41 @@ TEST_CASE("a missing day on the timeline is a gap, and not a zero") {
     }
 }
 
+TEST_CASE("the heat and the ring of a region end where its map ends") {
+    FrameSettings settings = settings_of("auto", 1920, 1080);
+    settings.region = "5,45,15,55";
+    ViewSubject nobody = sample_subject();
+    nobody.mirror.reset();
+    const FrameRenderer renderer(settings, nobody);
+    DayView view = sample_day(first_day, 2);
+    view.places.clear();
+    const Picture empty = renderer.render(view);
+    // Crowds along the northern edge of the area, where there is text above.
+    const double edge = [&] {
+        double latitude = 55;
+        while (renderer.pixel_of({latitude + 0.01, 10})) {
+            latitude += 0.01;
+        }
+        return latitude - 0.02;
+    }();
+    const auto top = renderer.pixel_of({edge, 10});
+    REQUIRE(top);
+    view.places = {{Place::at({edge, 10}), 1000}};
+    const Difference lit(empty, renderer.render(view));
+    REQUIRE_FALSE(lit.empty());
+    CHECK(lit.top >= static_cast<int>(top->y) - 2);
+    CHECK(lit.bottom > static_cast<int>(top->y) + 10);
+
+    ViewSubject mirror = nobody;
+    mirror.mirror = Coordinates{edge, 10};
+    view.places.clear();
+    const Difference ring(empty, FrameRenderer(settings, mirror).render(view));
+    REQUIRE_FALSE(ring.empty());
+    CHECK(ring.top >= static_cast<int>(top->y) - 2);
+    mirror.mirror = Coordinates{-33.87, 151.21};
+    CHECK(FrameRenderer(settings, mirror).render(view).pixels == empty.pixels);
+}
+
 TEST_CASE("crowded days stay readable") {
     const FrameRenderer renderer(settings_of("eqearth", 1920, 1080), sample_subject());
     DayView view = sample_day(first_day, 20, 3, 20'000);
