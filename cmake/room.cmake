@@ -6,7 +6,10 @@ function(mapgen_compile_options target)
     -Wold-style-cast -Woverloaded-virtual -Wcast-align
     # GCC 12 sees "abc" + std::string overlap itself (https://gcc.gnu.org/PR105329).
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>
-    $<$<BOOL:${MAPGEN_WARNINGS_AS_ERRORS}>:-Werror>)
+    $<$<BOOL:${MAPGEN_WARNINGS_AS_ERRORS}>:-Werror>
+    # Fused multiply-add rounds once where two operations round twice: a pixel here and there would
+    # depend on the processor.
+    -ffp-contract=off)
   if(MAPGEN_SANITIZE)
     target_compile_options(${target} PUBLIC
       -fsanitize=${MAPGEN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

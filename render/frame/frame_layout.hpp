@@ -19,6 +19,10 @@ struct FrameBox {
     int right() const { return left + width; }
     int bottom() const { return top + height; }
     bool is_empty() const { return width <= 0 || height <= 0; }
+    bool contains(int x, int y) const {
+        return x >= left && x < right() && y >= top && y < bottom();
+    }
+    bool operator==(const FrameBox&) const = default;
 };
 
 /// Room for one line of text. A frame that has no room for a line leaves it out.

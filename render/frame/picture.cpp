@@ -85,10 +85,11 @@ void blend_rectangle(Picture& picture, int left, int top, int width, int height,
                      std::uint32_t colour, std::uint32_t opacity) {
     const int right = std::min(left + width, picture.width);
     const int bottom = std::min(top + height, picture.height);
+    const Overlay overlay = overlay_of(colour, opacity);
     for (int y = std::max(top, 0); y < bottom; ++y) {
         std::uint32_t* pixels = picture.row(y);
         for (int x = std::max(left, 0); x < right; ++x) {
-            pixels[x] = blended(pixels[x], colour, opacity);
+            pixels[x] = laid_on(pixels[x], overlay);
         }
     }
 }

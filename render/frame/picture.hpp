@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "render/frame/pixel_lanes.hpp"
+
 namespace mapgen {
 
 /// A picture that owns its pixels: native-endian 0xFFRRGGBB, rows from top to bottom, no padding.
@@ -33,13 +35,7 @@ void write_png(const Picture& picture, const std::filesystem::path& file);
 /// `over` (0xRRGGBB) laid on `under` with an opacity of 0 … 255. Integers only: the same on every
 /// machine.
 constexpr std::uint32_t blended(std::uint32_t under, std::uint32_t over, std::uint32_t opacity) {
-    const std::uint32_t rest = 255 - opacity;
-    const auto channel = [&](unsigned shift) {
-        const std::uint32_t sum =
-            (under >> shift & 0xFFU) * rest + (over >> shift & 0xFFU) * opacity;
-        return (sum + 127) / 255 << shift;
-    };
-    return 0xFF000000U | channel(16) | channel(8) | channel(0);
+    return laid_on(under, overlay_of(over, opacity));
 }
 
 /// Parts outside of the picture are left out.

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
-#include <shared_mutex>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "render/frame/day_view.hpp"
@@ -20,19 +19,27 @@ public:
     explicit PlacePixels(MapLayout layout) : m_layout(std::move(layout)) {}
 
     std::optional<PixelPoint> pixel_of(Coordinates coordinates) const;
-    /// Where the places are that the map shows, in their order.
+    /// Where the places are that the map shows, in their order. Fastest where that is ascending.
     std::vector<HeatSpot> spots(std::span<const PlaceCount> places) const;
 
 private:
-    struct Pixel {
-        std::int16_t x = -1;  ///< −1: not on the map
+    struct KnownPlace {
+        std::uint32_t key = 0;  ///< the place's
+        std::int16_t x = -1;    ///< −1: not on the map
         std::int16_t y = -1;
     };
+    /// Ascending; days look for their places side by side with it, which no hash table can match.
+    using KnownPlaces = std::vector<KnownPlace>;
+
+    std::shared_ptr<const KnownPlaces> known() const;
+    /// What is known together with `places`, which were not; keeps it for later frames.
+    std::shared_ptr<const KnownPlaces> learn(KnownPlaces places) const;
+    KnownPlace projected(Place place) const;
 
     mutable std::mutex m_layout_mutex;  ///< PROJ works for one thread at a time
     MapLayout m_layout;
-    mutable std::shared_mutex m_known_mutex;
-    mutable std::unordered_map<std::uint32_t, Pixel> m_known;  ///< by the place's key
+    mutable std::mutex m_known_mutex;
+    mutable std::shared_ptr<const KnownPlaces> m_known = std::make_shared<KnownPlaces>();
 };
 
 }  // namespace mapgen

@@ -34,20 +34,33 @@ void TimelineLayer::draw_axis(Picture& picture) const {
                     m_theme.timeline.axis, 255);
 }
 
-void TimelineLayer::draw(Picture& picture, const DayView& view) const {
+std::optional<TimelineScale> TimelineLayer::scale_of_view(const DayView& view) const {
     if (view.timeline.empty() || m_layout.plot.width <= 0 || m_layout.plot.height <= 0) {
-        return;
+        return std::nullopt;
     }
     std::uint64_t most = 0;
     for (const TimelineDay& day : view.timeline) {
         most = std::max(most, day.amount.value_or(0));
     }
-    const TimelineScale scale = timeline_scale(static_cast<int>(view.timeline.size()), most);
-    draw_labels(picture, view, scale);
-    if (m_layout.plot.width / scale.days >= bars_from) {
-        draw_bars(picture, view, scale);
+    return timeline_scale(static_cast<int>(view.timeline.size()), most);
+}
+
+void TimelineLayer::draw(Picture& picture, const DayView& view) const {
+    if (const auto scale = scale_of_view(view)) {
+        draw_labels(picture, view, *scale);
+        draw_days(picture, view);
+    }
+}
+
+void TimelineLayer::draw_days(Picture& picture, const DayView& view) const {
+    const auto scale = scale_of_view(view);
+    if (!scale) {
+        return;
+    }
+    if (m_layout.plot.width / scale->days >= bars_from) {
+        draw_bars(picture, view, *scale);
     } else {
-        draw_line(picture, view, scale);
+        draw_line(picture, view, *scale);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "render/frame/day_view.hpp"
@@ -26,6 +27,8 @@ public:
     void draw_axis(Picture& picture) const;
     /// Does nothing for an empty timeline. May be called from many threads.
     void draw(Picture& picture, const DayView& view) const;
+    /// The same without labels, which leaves nothing that a library draws.
+    void draw_days(Picture& picture, const DayView& view) const;
 
 private:
     struct Ticks {
@@ -34,6 +37,8 @@ private:
         std::vector<TimelineTick> ticks;
     };
 
+    /// Nothing where there is nothing to draw, or no room for it.
+    std::optional<TimelineScale> scale_of_view(const DayView& view) const;
     std::shared_ptr<const Ticks> ticks_of(CivilDay first_day, int days) const;
     /// The days of a part of the timeline that a log covers.
     struct Stretch {
