@@ -1,97 +1,127 @@
-// Frames of invented days, compared with the pictures in references/.
-//   golden_frames            compares; fails on a difference or a missing reference
+// Layers and frames of invented days, compared with the pictures in references/.
+//   golden_frames            compares; fails on a difference, on a picture without a reference and
+//                            on a reference without a picture
 //   golden_frames --update   draws the references anew (scripts/update-golden calls this)
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
-#include <filesystem>
+#include <future>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "picture_comparison.hpp"
-#include "render/frame/frame_renderer.hpp"
-#include "sample_views.hpp"
+#include "core/thread_pool.hpp"
+#include "drawing_libraries.hpp"
+#include "frame_cases.hpp"
+#include "layer_cases.hpp"
+#include "references.hpp"
 
 namespace {
 
 using namespace mapgen;
 using namespace mapgen::test;
-namespace fs = std::filesystem;
 
-struct Golden {
+/// A case drawn by one thread, and what draws it.
+struct Drawn {
     std::string name;
-    FrameSettings settings;
-    DayView view;
+    Picture picture;
+    bool is_exact = false;  ///< whatever the libraries' versions
 };
 
-Golden golden(const std::string& name, const std::string& theme, const std::string& projection,
-              DayView view, int width = 960, int height = 540) {
-    FrameSettings settings = settings_of(projection, width, height);
-    settings.theme = theme;
-    return {name, settings, std::move(view)};
+struct DrawnFrame {
+    FrameCase frame;
+    std::unique_ptr<FrameRenderer> renderer;
+};
+
+/// All cases, and in `frames` the renderers of those that are whole frames, in the same order.
+std::vector<Drawn> draw_all(std::vector<DrawnFrame>& frames) {
+    std::vector<Drawn> drawn;
+    for (LayerCase& layer : layer_cases()) {
+        drawn.push_back({layer.name, std::move(layer.picture), true});
+    }
+    for (FrameCase& frame : frame_cases()) {
+        auto renderer = std::make_unique<FrameRenderer>(frame.settings, frame.subject);
+        drawn.push_back({frame.name, renderer->render(frame.view), false});
+        frames.push_back({std::move(frame), std::move(renderer)});
+    }
+    return drawn;
 }
 
-DayView day_without_data() {
-    DayView view = sample_day(CivilDay(2018, 10, 5), 60, 4);
-    view.has_data = false;
-    view.clients = view.requests = view.bytes = 0;
-    view.places.clear();
-    for (std::size_t day = 50; day < 60; ++day) {
-        view.timeline[day].amount.reset();
+/// Draws every frame again, twice and in another order, with several threads at once; says which
+/// of them came out different. `drawn` ends with the frames as one thread drew them.
+bool same_with_many_threads(const std::vector<DrawnFrame>& frames, std::span<const Drawn> drawn) {
+    constexpr std::size_t threads = 4;
+    constexpr int rounds = 2;
+    const std::span<const Drawn> alone = drawn.last(frames.size());
+    std::vector<std::future<bool>> same(frames.size() * rounds);
+    ThreadPool pool(threads);
+    for (std::size_t i = same.size(); i-- > 0;) {
+        const DrawnFrame& frame = frames[i / rounds];
+        const Picture& expected = alone[i / rounds].picture;
+        same[i] = pool.submit([&frame, &expected] {
+            return frame.renderer->render(frame.frame.view).pixels == expected.pixels;
+        });
     }
-    return view;
+    bool all_same = true;
+    for (std::size_t i = 0; i < same.size(); ++i) {
+        if (!same[i].get()) {
+            fmt::print("FAILED {}: {} threads draw other pixels than one\n",
+                       frames[i / rounds].frame.name, threads);
+            all_same = false;
+        }
+    }
+    return all_same;
 }
 
-std::vector<Golden> all() {
-    return {
-        golden("night", "night", "eqearth", sample_day(CivilDay(2009, 8, 3), 3410, 1, 1500)),
-        golden("paper", "paper", "eqearth", sample_day(CivilDay(2016, 2, 29), 200, 2, 1500)),
-        golden("no-data", "night", "eqearth", day_without_data()),
-        golden("ortho-one-day", "paper", "+proj=ortho +lat_0=45 +lon_0=10",
-               sample_day(CivilDay(2020, 1, 1), 1, 5, 400)),
-        golden("robin-150-week", "night", "+proj=robin +lon_0=150",
-               sample_day(CivilDay(2020, 12, 28), 7, 6, 800)),
-        golden("small", "night", "eqearth", sample_day(CivilDay(2011, 5, 1), 1500, 7, 800), 480,
-               270),
-    };
+/// References that no case asks for: one was renamed or removed.
+std::vector<std::string> left_over(const References& references, std::span<const Drawn> drawn) {
+    std::vector<std::string> names = references.names();
+    std::erase_if(names, [&](const std::string& name) {
+        return std::any_of(drawn.begin(), drawn.end(),
+                           [&](const Drawn& one) { return one.name == name; });
+    });
+    return names;
 }
 
-Picture draw(const Golden& golden) {
-    return FrameRenderer(golden.settings, sample_subject()).render(golden.view);
+bool compare_all(const References& references, std::span<const Drawn> drawn) {
+    const std::string libraries = drawing_libraries();
+    const bool same_libraries = libraries == references.libraries();
+    if (!same_libraries) {
+        fmt::print("The references were drawn with\n{}here are\n{}so frames may differ a little.\n",
+                   references.libraries(), libraries);
+    }
+    bool all_passed = true;
+    for (const Drawn& one : drawn) {
+        const bool is_exact = one.is_exact || same_libraries;
+        const auto verdict =
+            references.check(one.name, one.picture, is_exact ? exact : Tolerance{});
+        fmt::print("{} {}: {}\n", verdict.passed ? "ok    " : "FAILED", one.name, verdict.text);
+        all_passed = verdict.passed && all_passed;
+    }
+    for (const std::string& name : left_over(references, drawn)) {
+        fmt::print("FAILED {}: a reference that no case asks for\n", name);
+        all_passed = false;
+    }
+    return all_passed;
 }
 
-bool passes(const Golden& golden) {
-    const fs::path reference = fs::path(GOLDEN_REFERENCES) / (golden.name + ".png");
-    const fs::path differences(GOLDEN_DIFFERENCES);
-    const fs::path actual_file = differences / (golden.name + "-actual.png");
-    const Picture actual = draw(golden);
-    fs::create_directories(differences);
-    if (!fs::exists(reference)) {
-        write_png(actual, actual_file);
-        fmt::print("FAILED {}: no reference {}\n  drawn: {}\n", golden.name, reference.string(),
-                   actual_file.string());
-        return false;
+void update_all(const References& references, std::span<const Drawn> drawn) {
+    for (const Drawn& one : drawn) {
+        if (references.replace(one.name, one.picture)) {
+            fmt::print("drawn {}\n", one.name);
+        }
     }
-    const Picture expected = read_png(reference);
-    const Comparison result = compare(actual, expected, Tolerance{});
-    fmt::print("{} {}: {}\n", result.passed ? "ok    " : "FAILED", golden.name, result.summary);
-    if (result.passed) {
-        return true;
+    for (const std::string& name : left_over(references, drawn)) {
+        references.remove(name);
+        fmt::print("removed {}\n", name);
     }
-    write_png(actual, actual_file);
-    const fs::path expected_file = differences / (golden.name + "-expected.png");
-    write_png(expected, expected_file);
-    fmt::print("  drawn:      {}\n  expected:   {}\n", actual_file.string(),
-               expected_file.string());
-    if (result.same_size) {
-        const fs::path difference_file = differences / (golden.name + "-difference.png");
-        write_png(amplified_difference(actual, expected), difference_file);
-        fmt::print("  difference: {}\n", difference_file.string());
-    }
-    return false;
+    references.set_libraries(drawing_libraries());
 }
 
 }  // namespace
@@ -102,18 +132,17 @@ int main(int count, char** arguments) try {
         fmt::print(stderr, "usage: golden_frames [--update]\n");
         return 2;
     }
-    bool all_passed = true;
-    for (const Golden& golden : all()) {
-        if (update) {
-            const fs::path reference = fs::path(GOLDEN_REFERENCES) / (golden.name + ".png");
-            fs::create_directories(reference.parent_path());
-            write_png(draw(golden), reference);
-            fmt::print("drawn {}\n", reference.string());
-        } else {
-            all_passed = passes(golden) && all_passed;
-        }
+    const References references(GOLDEN_REFERENCES, GOLDEN_DIFFERENCES);
+    std::vector<DrawnFrame> frames;
+    const std::vector<Drawn> drawn = draw_all(frames);
+    if (!same_with_many_threads(frames, drawn)) {
+        return 1;
     }
-    return all_passed ? 0 : 1;
+    if (update) {
+        update_all(references, drawn);
+        return 0;
+    }
+    return compare_all(references, drawn) ? 0 : 1;
 } catch (const std::exception& error) {
     fmt::print(stderr, "golden_frames: {}\n", error.what());
     return 1;

@@ -54,28 +54,52 @@ Comparison compare(const Picture& actual, const Picture& expected, const Toleran
                                      expected.width, expected.height);
         return result;
     }
-    for (std::size_t i = 0; i < actual.pixels.size(); ++i) {
-        const int far = distance(actual.pixels[i], expected.pixels[i]);
-        result.furthest = std::max(result.furthest, far);
-        result.pixels += far > tolerance.unnoticed ? 1 : 0;
+    int left = actual.width;
+    int top = actual.height;
+    int right = 0;
+    int bottom = 0;
+    for (int y = 0; y < actual.height; ++y) {
+        for (int x = 0; x < actual.width; ++x) {
+            const int far = distance(actual.row(y)[x], expected.row(y)[x]);
+            result.furthest = std::max(result.furthest, far);
+            if (far > tolerance.unnoticed) {
+                ++result.pixels;
+                left = std::min(left, x);
+                top = std::min(top, y);
+                right = std::max(right, x + 1);
+                bottom = std::max(bottom, y + 1);
+            }
+        }
     }
     const long most =
         static_cast<long>(tolerance.most_pixels * static_cast<double>(actual.pixels.size()));
     result.passed = result.pixels <= most && result.furthest <= tolerance.furthest;
-    result.summary =
-        fmt::format("{} pixels differ by more than {} ({} may), the furthest by {} ({} may)",
-                    result.pixels, tolerance.unnoticed, most, result.furthest, tolerance.furthest);
+    if (result.pixels == 0) {
+        result.summary = result.furthest == 0
+                             ? std::string("the same pixels")
+                             : fmt::format("no pixel differs by more than {}", result.furthest);
+        return result;
+    }
+    result.box = {left, top, right - left, bottom - top};
+    result.summary = fmt::format(
+        "{} pixels differ by more than {} ({} may), the furthest by {} ({} may); all within "
+        "x {} to {}, y {} to {}",
+        result.pixels, tolerance.unnoticed, most, result.furthest, tolerance.furthest, left,
+        right - 1, top, bottom - 1);
     return result;
 }
 
 Picture amplified_difference(const Picture& actual, const Picture& expected) {
     constexpr int gain = 4;
+    constexpr int least = 48;  // what an eye finds on black
     Picture picture{actual.width, actual.height, {}};
+    picture.pixels.reserve(actual.pixels.size());
     for (std::size_t i = 0; i < actual.pixels.size(); ++i) {
         std::uint32_t pixel = 0xFF000000U;
         for (const unsigned shift : {0U, 8U, 16U}) {
             const int far = channel_distance(actual.pixels[i], expected.pixels[i], shift);
-            pixel |= static_cast<std::uint32_t>(std::min(far * gain, 255)) << shift;
+            const int shown = far == 0 ? 0 : std::clamp(far * gain, least, 255);
+            pixel |= static_cast<std::uint32_t>(shown) << shift;
         }
         picture.pixels.push_back(pixel);
     }
