@@ -19,7 +19,8 @@ std::uint16_t bump(int x, int y, std::int64_t radius_squared, std::int64_t top) 
 }
 
 std::size_t rounded_up(int value, int step) {
-    return static_cast<std::size_t>((value + step - 1) / step * step);
+    const int steps = (value + step - 1) / step;
+    return static_cast<std::size_t>(steps) * static_cast<std::size_t>(step);
 }
 
 /// Changes the field around `centre`, group by group.
@@ -55,7 +56,6 @@ HeatStamp::HeatStamp(double radius, double peak) : m_radius(static_cast<int>(std
 
 HeatField::HeatField(const FrameBox& box, int reach)
     : m_box(box),
-      m_reach(reach),
       m_left(box.left - reach),
       m_top(box.top - reach),
       // The last group of a stamp's row may begin at its rim.

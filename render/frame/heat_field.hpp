@@ -46,7 +46,6 @@ public:
     HeatField(const FrameBox& box, int reach);
 
     const FrameBox& box() const { return m_box; }
-    int reach() const { return m_reach; }
 
     /// Collects what lies on one pixel of the box: adds `amount` to the sum at (x, y).
     void add(int x, int y, std::uint64_t amount);
@@ -81,7 +80,6 @@ private:
     void mark_tiles(int x, int y, int radius);
 
     FrameBox m_box;
-    int m_reach;
     int m_left;  ///< of the first cell; cells around the box spare all checks of its edges
     int m_top;
     std::size_t m_stride;

@@ -68,7 +68,7 @@ int TimelineLayer::height_of(std::uint64_t amount, const TimelineScale& scale) c
     // Bytes can be so many that they have to lose some bits before they are multiplied.
     const int excess = std::max(static_cast<int>(std::bit_width(scale.top)) - 40, 0);
     const std::uint64_t top = std::max<std::uint64_t>(scale.top >> excess, 1);
-    const auto height = static_cast<std::uint64_t>(m_layout.plot.height * sub);
+    const auto height = static_cast<std::uint64_t>(m_layout.plot.height) * sub;
     return static_cast<int>((amount >> excess) * height / top);
 }
 
