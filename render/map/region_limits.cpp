@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -22,8 +23,7 @@ struct Band {
     double north;
 };
 
-// These run away to infinity at a pole, or at the one that the cone opens to; the others reach
-// both.
+// These run away to infinity at a pole, or at the one that the cone opens to; others reach both.
 constexpr std::array<Band, 6> bands{{
     {"merc", -85, 85},
     {"webmerc", -85, 85},
@@ -59,7 +59,7 @@ MapLimits narrowed_disc(const MapLimits& widest, const Projection& projection,
         return true;
     };
     MapLimits limits = widest;
-    for (double radius = 1; radius < widest.radius; radius += 1) {
+    for (int radius = 1; radius < widest.radius; ++radius) {
         if (surrounds(radius)) {
             // The rim is looked at in a few points only.
             limits.radius = std::min(radius * 1.02 + 0.1, widest.radius);
@@ -143,8 +143,13 @@ MapLimits narrowed_limits(const MapLimits& widest, const Projection& projection,
     double east = longitudes[1];
     double south = region.south;
     double north = region.north;
-    for (double latitude = widest.south; latitude <= widest.north; latitude += step) {
-        for (double longitude = widest.west; longitude <= widest.east; longitude += step) {
+    const auto steps = [](double length) { return static_cast<int>(std::ceil(length / step)); };
+    const int rows = steps(widest.north - widest.south);
+    const int columns = steps(widest.east - widest.west);
+    for (int row = 0; row <= rows; ++row) {
+        const double latitude = std::min(widest.south + row * step, widest.north);
+        for (int column = 0; column <= columns; ++column) {
+            const double longitude = std::min(widest.west + column * step, widest.east);
             const auto point = projection.forward({latitude, longitude});
             if (point && visible.contains(*point)) {
                 west = std::min(west, longitude);

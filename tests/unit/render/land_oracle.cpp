@@ -57,9 +57,9 @@ std::optional<bool> LandOracle::is_land(Coordinates point, double clearance) con
 
 std::vector<Coordinates> points_of_the_earth(double step) {
     std::vector<Coordinates> points;
-    for (double latitude = -90 + step / 2; latitude < 90; latitude += step) {
-        for (double longitude = -180 + step / 4; longitude < 180; longitude += step) {
-            points.push_back({latitude, longitude});
+    for (int row = 0; row * step < 180; ++row) {
+        for (int column = 0; column * step < 360; ++column) {
+            points.push_back({(row + 0.5) * step - 90, (column + 0.25) * step - 180});
         }
     }
     return points;

@@ -206,9 +206,10 @@ TEST_CASE("places outside of a region's area are not on the map") {
     CHECK_FALSE(layout.pixel_of({40.71, -74.01}));
     CHECK_FALSE(layout.pixel_of({9, 8.7}));
     int outside = 0;
-    for (double latitude = -89; latitude < 90; latitude += 1) {
-        for (double longitude = -180; longitude < 180; longitude += 1) {
-            const auto pixel = layout.pixel_of({latitude, longitude});
+    for (int latitude = -89; latitude < 90; ++latitude) {
+        for (int longitude = -180; longitude < 180; ++longitude) {
+            const auto pixel =
+                layout.pixel_of({static_cast<double>(latitude), static_cast<double>(longitude)});
             outside += pixel && (pixel->x < area.left || pixel->x >= area.right() ||
                                  pixel->y < area.top || pixel->y >= area.bottom())
                            ? 1
