@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/error.hpp"
+#include "parsers/backslash_escapes.hpp"
 #include "parsers/template_token.hpp"
 #include "parsers/text_fields.hpp"
 
@@ -269,14 +270,7 @@ private:
     }
 
     void read_escaped() {
-        const char letter = m_text[m_at + 1];
-        if (letter == 't' || letter == 'n' || letter == 'r') {
-            literal(letter == 't' ? "\t" : letter == 'n' ? "\n" : "\r");
-        } else if (letter == '"' || letter == '\'' || letter == '\\') {
-            literal(m_text.substr(m_at + 1, 1));
-        } else {
-            literal(m_text.substr(m_at, 2));
-        }
+        literal(configured_escape(m_text.substr(m_at, 2)));
         m_at += 2;
     }
 

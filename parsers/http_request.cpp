@@ -4,6 +4,7 @@
 
 #include "core/byte_search.hpp"
 #include "core/hex_digit.hpp"
+#include "parsers/backslash_escapes.hpp"
 #include "parsers/plain_path.hpp"
 
 namespace mapgen {
@@ -40,25 +41,7 @@ std::string_view without_outer_spaces(std::string_view text) {
 
 /// The byte that a letter after a backslash stands for; 0 for none of them.
 char escaped_byte(char letter) {
-    switch (letter) {
-        case '"':
-        case '\\':
-            return letter;
-        case 'b':
-            return '\b';
-        case 'f':
-            return '\f';
-        case 'n':
-            return '\n';
-        case 'r':
-            return '\r';
-        case 't':
-            return '\t';
-        case 'v':
-            return '\v';
-        default:
-            return '\0';
-    }
+    return letter == '"' || letter == '\\' ? letter : control_escape(letter);
 }
 
 /// Reads "GET TARGET HTTP/1.1", which nearly every field is. False where it may be something else.

@@ -3,6 +3,8 @@
 #include <cstdint>
 
 #include "core/hex_digit.hpp"
+#include "parsers/backslash_escapes.hpp"
+#include "parsers/text_fields.hpp"
 
 namespace mapgen {
 namespace {
@@ -63,27 +65,7 @@ std::size_t append_code_point(std::string& to, std::string_view text, std::size_
 
 /// The byte that a letter after a backslash stands for; 0 for none of them.
 char escaped_byte(char letter) {
-    switch (letter) {
-        case '"':
-        case '\\':
-        case '/':
-        case '\'':
-            return letter;
-        case 'b':
-            return '\b';
-        case 'f':
-            return '\f';
-        case 'n':
-            return '\n';
-        case 'r':
-            return '\r';
-        case 't':
-            return '\t';
-        case 'v':
-            return '\v';
-        default:
-            return '\0';
-    }
+    return is_one_of(letter, "\"\\/'") ? letter : control_escape(letter);
 }
 
 }  // namespace

@@ -5,27 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "render/map/cairo_handles.hpp"
+
 namespace mapgen {
 namespace {
-
-struct DestroySurface {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct DestroyCairo {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-
-void fill(cairo_t* cairo, const std::vector<PixelPath>& rings) {
-    for (const PixelPath& ring : rings) {
-        cairo_new_sub_path(cairo);
-        for (const PixelPoint& point : ring) {
-            cairo_line_to(cairo, point.x, point.y);
-        }
-        cairo_close_path(cairo);
-    }
-    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
-    cairo_fill(cairo);
-}
 
 /// The smallest box of whole pixels around the rings, as far as it lies in `clip`.
 FrameBox box_around(const std::vector<const CountryArea*>& areas, const FrameBox& clip) {
@@ -113,16 +96,15 @@ CountryLayer::Runs CountryLayer::rasterised(CountryCode country) const {
     if (box.width <= 0 || box.height <= 0) {
         return runs;
     }
-    const std::unique_ptr<cairo_surface_t, DestroySurface> surface(
-        cairo_image_surface_create(CAIRO_FORMAT_A8, box.width, box.height));
+    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_A8, box.width, box.height));
     {
-        const std::unique_ptr<cairo_t, DestroyCairo> cairo(cairo_create(surface.get()));
+        const CairoContext cairo(cairo_create(surface.get()));
         cairo_translate(cairo.get(), -box.left, -box.top);
         for (const CountryArea* area : areas) {
-            fill(cairo.get(), area->rings);
+            fill_paths(cairo.get(), area->rings);
         }
         cairo_set_operator(cairo.get(), CAIRO_OPERATOR_DEST_OUT);
-        fill(cairo.get(), m_lakes);
+        fill_paths(cairo.get(), m_lakes);
     }
     cairo_surface_flush(surface.get());
     const unsigned char* bytes = cairo_image_surface_get_data(surface.get());

@@ -14,13 +14,10 @@
 #include "core/replaced_file.hpp"
 #include "render/frame/png_text.hpp"
 #include "render/frame/style.hpp"
+#include "render/map/cairo_handles.hpp"
 
 namespace mapgen {
 namespace {
-
-struct DestroySurface {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
 
 cairo_status_t append(void* stream, const unsigned char* data, unsigned int length) {
     static_cast<std::string*>(stream)->append(reinterpret_cast<const char*>(data), length);
@@ -30,7 +27,7 @@ cairo_status_t append(void* stream, const unsigned char* data, unsigned int leng
 }  // namespace
 
 void write_png(const Picture& picture, const std::filesystem::path& file) {
-    const std::unique_ptr<cairo_surface_t, DestroySurface> surface(
+    const CairoSurface surface(
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, picture.width, picture.height));
     if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) {
         throw failure(fmt::format("{}: cannot make a picture of {}x{} pixels", file.string(),

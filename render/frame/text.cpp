@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "render/frame/font_files.hpp"
+#include "render/map/cairo_handles.hpp"
 
 namespace mapgen {
 namespace {
@@ -26,12 +27,6 @@ struct FreeDescription {
 struct ReleaseAttributes {
     void operator()(PangoAttrList* attributes) const { pango_attr_list_unref(attributes); }
 };
-struct DestroySurface {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct DestroyCairo {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
 struct DestroyFontOptions {
     void operator()(cairo_font_options_t* options) const { cairo_font_options_destroy(options); }
 };
@@ -43,8 +38,6 @@ template <typename T>
 using Object = std::unique_ptr<T, ReleaseObject>;
 using Description = std::unique_ptr<PangoFontDescription, FreeDescription>;
 using Attributes = std::unique_ptr<PangoAttrList, ReleaseAttributes>;
-using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
-using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
 using FontOptions = std::unique_ptr<cairo_font_options_t, DestroyFontOptions>;
 
 /// Fontconfig, Pango and FreeType share state behind the scenes, even between font maps. Setting a
@@ -96,9 +89,10 @@ CoverageMask rasterise(PangoLayout* layout, double start_x, Box ink) {
     mask.top = static_cast<int>(std::floor(ink.top)) - 1;
     mask.width = static_cast<int>(std::ceil(ink.right)) + 1 - mask.left;
     mask.height = static_cast<int>(std::ceil(ink.bottom)) + 1 - mask.top;
-    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_A8, mask.width, mask.height));
+    const CairoSurface surface(
+        cairo_image_surface_create(CAIRO_FORMAT_A8, mask.width, mask.height));
     {
-        const Cairo cairo(cairo_create(surface.get()));
+        const CairoContext cairo(cairo_create(surface.get()));
         cairo_translate(cairo.get(), -mask.left - start_x, -mask.top);
         cairo_move_to(cairo.get(), 0, 0);
         pango_cairo_layout_line_path(cairo.get(), pango_layout_get_line_readonly(layout, 0));

@@ -9,20 +9,12 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "render/map/cairo_handles.hpp"
 #include "render/map/map_path.hpp"
 #include "render/map/shapefile.hpp"
 
 namespace mapgen {
 namespace {
-
-struct DestroySurface {
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-struct DestroyCairo {
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
-using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
 
 /// Below this many pixels a degree (a world 640 pixels wide) the 1:50 m islands and fjords are
 /// noise.
@@ -48,24 +40,9 @@ void set_colour(cairo_t* cairo, std::uint32_t colour) {
                          (colour & 0xFF) / 255.0);
 }
 
-void add_path(cairo_t* cairo, const PixelPath& path, bool closed) {
-    cairo_new_sub_path(cairo);
-    for (const PixelPoint& point : path) {
-        cairo_line_to(cairo, point.x, point.y);
-    }
-    if (closed) {
-        cairo_close_path(cairo);
-    }
-}
-
 void fill(cairo_t* cairo, const std::vector<PixelPath>& paths, std::uint32_t colour) {
     set_colour(cairo, colour);
-    // One path for all: edges that two parts share then cancel out instead of showing as seams.
-    for (const PixelPath& path : paths) {
-        add_path(cairo, path, true);
-    }
-    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
-    cairo_fill(cairo);
+    fill_paths(cairo, paths);
 }
 
 void stroke(cairo_t* cairo, const std::vector<PixelPath>& paths, std::uint32_t colour,
@@ -180,8 +157,8 @@ void copy_pixels(cairo_surface_t* surface, std::span<std::uint32_t> pixels, int 
 void draw_base_map(const MapLayout& layout, const MapColours& colours, const MapSources& sources,
                    std::span<std::uint32_t> pixels, int width, int height) {
     const MapPaths paths = paths_of(layout, sources);
-    const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
-    const Cairo cairo(cairo_create(surface.get()));
+    const CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+    const CairoContext cairo(cairo_create(surface.get()));
     set_colour(cairo.get(), colours.background);
     cairo_paint(cairo.get());
     paint(cairo.get(), layout, colours, paths,

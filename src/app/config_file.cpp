@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include "app/toml_reader.hpp"
+#include "core/ascii.hpp"
 #include "core/error.hpp"
 #include "ingest/day_clock.hpp"
 #include "parsers/format_registry.hpp"
@@ -118,9 +118,7 @@ InputConfig read_input(TomlReader& reader, const Config& config,
                                     "and this is \"{}\"",
                                     host));
         }
-        std::transform(host.begin(), host.end(), host.begin(),
-                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        input.virtual_hosts.emplace_back(std::move(host), std::move(repository));
+        input.virtual_hosts.emplace_back(lower_case(host), std::move(repository));
     }
     for (const std::string& proxy :
          reader.texts("trusted_proxies").value_or(std::vector<std::string>{})) {

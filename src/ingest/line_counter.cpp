@@ -1,8 +1,8 @@
 #include "ingest/line_counter.hpp"
 
-#include <algorithm>
 #include <span>
 
+#include "core/ascii.hpp"
 #include "ingest/forwarded_client.hpp"
 #include "ingest/path_normaliser.hpp"
 #include "input/block_reader.hpp"
@@ -16,10 +16,6 @@ constexpr CivilDay first_possible_day{1993, 1, 1};
 /// Whether `path` begins with `prefix` and a segment ends there.
 bool is_below(std::string_view path, std::string_view prefix) {
     return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 }  // namespace
@@ -91,7 +87,9 @@ void LineCounter::choose_repositories() {
     m_repositories = m_chooser.choose() | m_input.repositories;
     if (!m_input.virtual_hosts.empty() && !m_record.virtual_host.empty()) {
         m_host_scratch.assign(m_record.virtual_host);
-        std::transform(m_host_scratch.begin(), m_host_scratch.end(), m_host_scratch.begin(), lower);
+        for (char& c : m_host_scratch) {
+            c = lower_case(c);
+        }
         for (const auto& [host, repositories] : m_input.virtual_hosts) {
             if (host == m_host_scratch) {
                 m_repositories |= repositories;

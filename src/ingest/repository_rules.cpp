@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/ascii.hpp"
 #include "core/error.hpp"
 
 namespace mapgen {
@@ -15,24 +16,14 @@ namespace {
 // apart; real trees have a dozen levels.
 constexpr std::size_t most_segments = 64;
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string lower_case(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), lower);
-    return result;
-}
-
-bool equal_ignoring_case(std::string_view text, std::string_view lower_case) {
-    return text.size() == lower_case.size() &&
-           std::equal(text.begin(), text.end(), lower_case.begin(),
-                      [](char a, char b) { return lower(a) == b; });
+bool equal_ignoring_case(std::string_view text, std::string_view lowered) {
+    return text.size() == lowered.size() &&
+           std::equal(text.begin(), text.end(), lowered.begin(),
+                      [](char a, char b) { return lower_case(a) == b; });
 }
 
 std::uint64_t letter_bit(std::string_view text) {
-    return std::uint64_t{1} << (static_cast<unsigned char>(lower(text.front())) % 64);
+    return std::uint64_t{1} << (static_cast<unsigned char>(lower_case(text.front())) % 64);
 }
 
 std::vector<std::string_view> split(std::string_view path) {
