@@ -28,6 +28,12 @@ using Object = std::unique_ptr<SHPObject, DestroyObject>;
 
 /// Shapelib's errors would go to standard error; ours say more.
 void keep_silent(const char* /*message*/) {}
+SAHooks silent_hooks() {
+    SAHooks hooks{};
+    SASetupDefaultHooks(&hooks);
+    hooks.Error = keep_silent;
+    return hooks;
+}
 
 Error damaged(const std::filesystem::path& file, int shape, const std::string& what) {
     return failure(fmt::format("{}: shape {}: {}; take a fresh copy of this file", file.string(),
@@ -57,9 +63,7 @@ void require_parts(const std::filesystem::path& file) {
 
 Shapefile opened(const std::filesystem::path& file) {
     require_parts(file);
-    SAHooks hooks{};
-    SASetupDefaultHooks(&hooks);
-    hooks.Error = keep_silent;
+    SAHooks hooks = silent_hooks();
     Shapefile shapefile(SHPOpenLL(file.c_str(), "rb", &hooks));
     if (!shapefile) {
         throw failure(fmt::format("{}: cannot be read as an ESRI shapefile", file.string()));
@@ -162,9 +166,7 @@ std::vector<std::string> read_texts(const std::filesystem::path& file, const std
             fmt::format("{}: this part of the map data is missing; is the data directory complete?",
                         file.string()));
     }
-    SAHooks hooks{};
-    SASetupDefaultHooks(&hooks);
-    hooks.Error = keep_silent;
+    SAHooks hooks = silent_hooks();
     const Table table(DBFOpenLL(file.c_str(), "rb", &hooks));
     if (!table) {
         throw failure(fmt::format("{}: cannot be read as a dBASE table", file.string()));

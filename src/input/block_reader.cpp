@@ -8,7 +8,7 @@
 namespace mapgen {
 namespace {
 
-// Large enough to be worth a hand-over between threads, small enough for a processor's cache.
+// Large enough to be worth taking turns at the file for, small enough for a processor's cache.
 constexpr std::size_t block_size = std::size_t{256} * 1024;
 
 /// Keeps `tail` the last bytes of all that was appended to it.
